@@ -1,0 +1,107 @@
+// A tariff file as its author wrote it: blocks, clauses, tables, and where each stands.
+#pragma once
+
+#include "grammar/expression.hpp"
+
+namespace tariff::ast {
+
+struct Cell {
+  enum class Kind { empty, any, otherwise, none, up_to, below, value };  // otherwise: also `above`; none: `no price`
+  Kind kind = Kind::empty;
+  std::vector<Expr> values;  // one; several for `a or b`
+  Span span;
+};
+struct Column {
+  enum class Kind { name, used, billed };  // the last two are walked: `used in each month`
+  Kind kind = Kind::name;
+  Name name;
+  Window window;
+  Span span;
+};
+struct Row { std::vector<Cell> cells; Span span; };
+struct Table { std::vector<Column> columns; std::vector<Row> rows; Span span; };
+
+// The type of a field: `en or zh` · `count of word` · `amount of byte` · `whole number` · `instant` · `text`.
+struct FieldType {
+  enum class Kind { choice, count, amount, whole_number, instant, text };
+  Kind kind = Kind::text;
+  std::vector<Name> choices;
+  Name unit;
+  Span span;
+};
+struct Field { Name name; FieldType type; bool optional = false; Expr fallback; Span span; };
+
+struct Tariff {  // header
+  Name name;
+  std::string title;
+  std::optional<Moment> effective_from, effective_until;
+  Span effective_span;
+  Name currency, zone;
+};
+struct Use { Name module; };
+struct Usage { Name name; std::vector<Field> fields; };
+struct Account { std::vector<Field> attributes; };
+struct Unit {  // `unit MB = 1_000 KB`, `unit call "次"`
+  Name name;
+  std::optional<Literal> size;
+  std::vector<std::string> labels;
+};
+struct Currency { Name name; Literal digits; std::vector<std::string> labels; };  // `currency CNY 2 digit "元"`, in the library
+struct Define { Name name; Expr value; };
+struct Take { Fold fold; Window window; Span span; };
+struct Meter {
+  Name name, usage;
+  Expr when;
+  std::vector<Name> apart_by;
+  std::vector<Case> rules;
+  std::vector<Take> takes;
+};
+struct Covered { Name meter; Expr at; };
+// `notify "text" when C` · `notify "text" 7 day before expires` (lead and until)
+struct Notify { std::string text; Expr when; Expr lead; Reference before; Span span; };
+struct Package {
+  Name name;
+  std::vector<Covered> covers;
+  std::optional<Table> sold;
+  std::vector<Case> refund;
+  std::vector<Notify> notices;
+};
+struct OrderKey { Name which, what; Span span; };  // `soonest expiry`, `earliest purchase`
+struct Source {  // `pack or trial by soonest expiry and earliest purchase` · `postpaid when C`
+  std::vector<Name> packages;  // empty: postpaid
+  std::vector<OrderKey> keys;
+  Expr when;
+  Span span;
+};
+struct Price {
+  bool graduated = false;
+  Expr value;                  // either one value
+  std::optional<Table> table;  // or a table
+  Span span;
+};
+struct Charge {
+  std::vector<Name> meters;  // empty where the price table has a column `meter`
+  Window window;
+  Expr when;
+  std::vector<Source> sources;  // empty: postpaid only
+  std::optional<Price> price;
+};
+struct ArrearsStep {
+  enum class Kind { notify, suspend, close };
+  Kind kind = Kind::suspend;
+  std::string text;  // of a notice
+  Expr after;        // null: at once
+  Span span;
+};
+struct Arrears { std::vector<ArrearsStep> steps; Expr resume; Span span; };
+struct Bill {
+  Window window;
+  std::optional<Rounding> rounding;  // `round each line half up to 0.01 CNY`
+  Expr step;
+  Span rounding_span;
+  bool debit = false;  // `debit at the end`
+  std::optional<Arrears> arrears;
+};
+struct Reject { Name name; Expr when; };
+
+}  // namespace tariff::ast

@@ -1,0 +1,100 @@
+// What stands where a value, a condition or a price can stand, as the author wrote it. Nothing is
+// resolved here: a reference is a name, a unit is a name, a number is its digits.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "grammar/source.hpp"
+
+namespace tariff::ast {
+
+struct Name {
+  std::string text;  // without the quotes of a quoted name
+  Span span;
+  explicit operator bool() const { return !text.empty(); }
+};
+
+struct Expression;
+using Expr = std::unique_ptr<Expression>;  // null where the author wrote none
+
+enum class Period { second, minute, hour, day, week, month, quarter, year };
+struct Window {  // `each day`, `each 5 minute`
+  unsigned count = 1;
+  Period period = Period::day;
+  Span span;
+};
+
+enum class Fold { sum, count, highest, lowest, last };
+enum class Blocks { exact, started, full, nearest };           // `per N`, `per started N`, …
+enum class Rounding { up, down, half_up, half_down, half_even };  // half up: away from zero
+enum class Operator {
+  add, subtract, multiply, divide, of,  // `of` is a percentage of something
+  at,                                   // a rate applied to a quantity
+  equal, unequal, less, at_most, greater, at_least,  // `below`, `up to`, `above`, `before` …
+  both, either,                                      // `and`, `or`
+};
+
+// `20`, `20 word`, `2200万 call`, `0.005 CNY`, `10%` (unit `%`), `1 month`.
+struct Literal {
+  std::string digits;  // [0-9]+(.[0-9]+)?, no group marks
+  int power = 0;       // of ten, from the scale word: 万 is 4
+  Name unit;           // empty for a bare number
+};
+struct Text { std::string value; };
+// A date token. Parts that were not written are 0 and `precision` is the last that was.
+struct Moment {
+  int year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, microsecond = 0;
+  Period precision = Period::day;
+  std::optional<int> offset_minutes;  // of UTC, where written; else the tariff's zone
+};
+struct Reference { std::vector<Name> path; };  // `words`, `account.postpaid`
+// `1 call per started 20 word`, `0.005 CNY per call`.
+struct Rate {
+  Expr value;
+  Blocks blocks = Blocks::exact;
+  Literal per;
+};
+struct Binary {
+  Operator op;
+  Expr left, right;
+  Span sign;  // the operator's own text
+};
+struct Not { Expr operand; };
+struct Is {  // `mode is a or b`, `mode is not a`
+  Expr subject;
+  bool negated = false;
+  std::vector<Expr> values;
+};
+struct Given { Expr subject; bool negated = false; };  // `pages is given`, `pages is not given`
+struct Bounded { Expr subject; bool least = true; Expr bound; };  // `, at least X`, `, at most X`
+struct Rounded { Expr subject; Rounding rounding; Expr step; };   // `, rounded half up to 0.01 CNY`
+struct Call { Name function; std::vector<Expr> arguments; };
+struct Now { Name measure; };  // `concurrency now`
+struct Folded {                // `highest concurrency_limit in the month`
+  Fold fold;
+  Reference subject;
+  Period period = Period::month;
+};
+
+struct Expression {
+  using Node = std::variant<Literal, Text, Moment, Reference, Rate, Binary, Not, Is, Given, Bounded,
+                            Rounded, Call, Now, Folded>;
+  Node node;
+  Span span;
+  unsigned id = 0;  // dense within a file, from 0: the key of check's side tables
+};
+
+// `V when C`, `V otherwise`, or V alone.
+struct Case {
+  Expr value;  // null: nothing (`no refund`)
+  Expr when;   // null: always, or otherwise
+  bool otherwise = false;
+  Expr from, until;  // of a level: `1 connection from started until finished`
+  Span span;
+};
+
+}  // namespace tariff::ast

@@ -1,0 +1,109 @@
+// What check found out about a file: side tables beside the tree, keyed by the ids of its expressions and by
+// the order of its blocks. Lower reads these and looks nothing up by name.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "grammar/tree.hpp"
+#include "interpreter/number.hpp"
+
+namespace tariff {
+
+// A product of powers of base units; currencies are base units too. `0.005 CNY per call` has
+// {CNY: 1, call: -1}. Keys are indexes into Checked::bases.
+using Dimension = std::map<unsigned, int>;
+
+struct BaseUnit {
+  std::string name;
+  bool count = false;   // never split below one
+  int digits = -1;      // of a currency: its decimals; else -1
+};
+struct NamedUnit {
+  std::string name;     // as the author may write it: the unit or one of its labels
+  Number factor = 1;    // in base units
+  Dimension dimension;
+};
+
+enum class TypeKind { unknown, truth, number, instant, duration, choice, text };
+struct Type {
+  TypeKind kind = TypeKind::unknown;  // unknown: an error was reported; says nothing further
+  Dimension dimension;                // of a number
+  int choice = -1;                    // of a choice: index into Checked::choices
+};
+
+// What a reference, an `is` value or a folded subject means.
+struct Meaning {
+  enum class Kind {
+    none, field, attribute, choice, meter, package, package_row, property, balance, define
+  };
+  Kind kind = Kind::none;
+  unsigned index = 0;  // field: within all usages · choice: the value · define: the block · property: Property
+  unsigned row = 0;    // of a package row
+};
+
+// What the formulas of a package may name.
+enum class Property { size, used, left, paid, price, bought, expires, asked };
+
+struct ChoiceType { std::vector<std::string> values; };
+
+struct FieldInfo {
+  std::string name;
+  const ast::Field* field = nullptr;
+  Type type;
+  bool whole = false;  // `count of`, `whole number`
+};
+struct UsageInfo {
+  const ast::Usage* usage = nullptr;
+  unsigned first = 0;  // its fields are fields[first .. first + count)
+  unsigned count = 0;
+};
+struct MeterInfo {
+  const ast::Meter* meter = nullptr;
+  unsigned usage = 0;
+  Dimension unit;           // of its quantity
+  std::string unit_name;    // for a bill's line
+  bool level = false;
+  std::vector<unsigned> pools;  // fields, by `apart by`
+};
+struct PackageInfo {
+  const ast::Package* package = nullptr;
+  std::vector<unsigned> covers;  // meters, in the order of `covers`
+  std::string unit_name;         // of its size
+  Dimension unit;
+};
+struct RejectInfo {
+  const ast::Reject* reject = nullptr;
+  int usage = -1;        // -1: any kind of record
+  bool running = false;  // reads an attribute or a level `now`: decided in time order
+};
+
+struct Checked {
+  const ast::File* file = nullptr;
+  const ast::Tariff* tariff = nullptr;
+  const ast::Account* account = nullptr;
+  const ast::Bill* bill = nullptr;
+
+  std::vector<BaseUnit> bases;
+  std::map<std::string, NamedUnit> units;
+  unsigned currency = 0;  // index into bases
+
+  std::vector<ChoiceType> choices;
+  std::vector<UsageInfo> usages;
+  std::vector<FieldInfo> fields;
+  std::vector<FieldInfo> attributes;
+  std::vector<MeterInfo> meters;
+  std::vector<PackageInfo> packages;
+  std::vector<const ast::Charge*> charges;
+  std::vector<RejectInfo> rejects;  // in text order
+  std::vector<const ast::Define*> defines;
+  std::vector<const ast::Test*> tests;
+
+  std::vector<Type> types;         // by Expression::id
+  std::vector<Meaning> meanings;   // by Expression::id, of references and folded subjects
+  std::map<const ast::Column*, unsigned> column_fields;  // key columns of price tables: the field
+};
+
+}  // namespace tariff

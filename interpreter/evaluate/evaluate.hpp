@@ -1,0 +1,37 @@
+// Plan + usage + account events → bill. Reads no clock and no environment; fails only on data.
+//
+// Expressions over records run on columns, a batch at a time (columns, measure); then each record goes, in time
+// order, through its account's life (ledger): limits, payment from packages, levels, the close of windows, debit,
+// arrears. Accounts never look at each other.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "interpreter/bill.hpp"
+#include "interpreter/plan.hpp"
+#include "interpreter/usage.hpp"
+
+namespace tariff {
+
+class Evaluation {
+ public:
+  // `events` in time order. `until` is exclusive for records and events; windows that end there close. Without it the
+  // evaluation ends with the last window of a bill that a record or an event touches. Plan and sink outlive it.
+  Evaluation(const Plan& plan, std::vector<Event> events, std::optional<Instant> until, Sink sink);
+  ~Evaluation();
+  Evaluation(const Evaluation&) = delete;
+  Evaluation& operator=(const Evaluation&) = delete;
+
+  // Batches in time order.
+  void add(const Batch& batch);
+  // Closes what ends by then and hands over the last part.
+  void finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tariff

@@ -1,0 +1,52 @@
+// An expression of the plan: typed, in base units, names gone. It is a list of steps, each reading the results
+// of earlier ones; the last is the result. The same list is run over a batch of records, a column at a time,
+// and over one state of an account.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "interpreter/calendar.hpp"
+#include "interpreter/number.hpp"
+
+namespace tariff {
+
+enum class Op : std::uint8_t {
+  number, instant, code, text,  // constants; truth is a code 0 or 1
+  field, given,                 // of the record; index: the schema's field
+  attribute,                    // of the account, now
+  highest_attribute,            // of the account, in the window that closes; index: Plan::watched
+  level,                        // of the account, now, with the record in question; index: Plan::levels
+  property,                     // of the package at hand; index: Property of the package
+  balance,
+  add, subtract, multiply, divide, negate,
+  blocks, rounded,              // a / b made whole · a to a multiple of b; both by `mode`
+  least, most,                  // at least b, at most b
+  equal, unequal, less, at_most,
+  either, both, no,             // of conditions
+  among,                        // a is one of the codes in the set `index`
+  choose,                       // a ? b : c
+  later, earlier,               // instant a, by the constant step `index` of Formula::durations
+  elapsed,                      // instant a plus number b of seconds
+  difference,                   // instants a - b, in seconds
+  words, characters,            // of a text
+};
+
+struct Step {
+  Op op = Op::number;
+  RoundingMode mode = RoundingMode::half_up;
+  std::uint32_t a = 0, b = 0, c = 0;  // earlier steps
+  std::uint32_t index = 0;
+};
+
+struct Formula {
+  std::vector<Step> steps;  // empty: there is none
+  std::vector<Number> numbers;                  // constants, by Step::index
+  std::vector<Instant> instants;
+  std::vector<std::string> texts;
+  std::vector<std::vector<std::uint8_t>> sets;  // by code: whether it is in the set
+  std::vector<Duration> durations;
+  explicit operator bool() const { return !steps.empty(); }
+};
+
+}  // namespace tariff

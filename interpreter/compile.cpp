@@ -1,0 +1,77 @@
+#include "interpreter/compile.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "grammar/suggest.hpp"
+#include "interpreter/check/check.hpp"
+#include "interpreter/lower/lower.hpp"
+#include "interpreter/modules.hpp"
+
+namespace tariff {
+namespace {
+
+void append(Diagnostics& to, Diagnostics from) {
+  std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+Diagnostic unknown_module(const Source& source, const ast::Name& name) {
+  Diagnostic unknown;
+  unknown.code = "T0301";
+  unknown.message = fmt::format("there is no library `{}`", name.text);
+  unknown.place = {&source, name.span, "not one of the library's modules"};
+  if (auto meant = nearest(name.text, module_names())) {
+    unknown.fix = fmt::format("use {}", *meant);
+  } else {
+    unknown.notes.push_back(fmt::format("the library has {}", fmt::join(module_names(), ", ")));
+  }
+  return unknown;
+}
+
+std::unique_ptr<Document> library(const Module& module) {
+  return std::make_unique<Document>(
+      Source(fmt::format("stdlib/{}.tariff", module.name), std::string(module.text)));
+}
+
+// The prelude and what the tariff names with `use`, each once.
+void load_libraries(Compiled& compiled) {
+  std::vector<const Module*> wanted = {find_module(prelude)};
+  for (const auto& block : compiled.document->parsed.file.blocks) {
+    const auto* use = std::get_if<ast::Use>(&block.what);
+    if (!use) continue;
+    const auto* module = find_module(use->module.text);
+    if (!module) {
+      compiled.diagnostics.push_back(unknown_module(compiled.document->source, use->module));
+    } else if (std::find(wanted.begin(), wanted.end(), module) == wanted.end()) {
+      wanted.push_back(module);
+    }
+  }
+  for (const auto* module : wanted) compiled.libraries.push_back(library(*module));
+}
+
+std::vector<const ast::File*> files_of(const std::vector<std::unique_ptr<Document>>& documents) {
+  std::vector<const ast::File*> files;
+  for (const auto& document : documents) files.push_back(&document->parsed.file);
+  return files;
+}
+
+}  // namespace
+
+Compiled compile(std::string path, std::string text) {
+  Compiled compiled;
+  compiled.document = std::make_unique<Document>(Source(std::move(path), std::move(text)));
+  load_libraries(compiled);
+  append(compiled.diagnostics, std::move(compiled.document->parsed.diagnostics));
+
+  auto result = check(compiled.document->parsed.file, files_of(compiled.libraries));
+  append(compiled.diagnostics, std::move(result.diagnostics));
+  compiled.checked = std::move(result.checked);
+  if (!has_errors(compiled.diagnostics)) compiled.plan = lower(compiled.checked);
+
+  sort_and_unique(compiled.diagnostics);
+  return compiled;
+}
+
+}  // namespace tariff

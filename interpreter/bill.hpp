@@ -69,6 +69,7 @@ struct Summary {
   std::map<std::string, std::uint64_t> packages;  // by status
   Number package_prices, refunds, total;
   std::map<std::string, Number> balances;         // of accounts that have one
+  std::map<std::string, std::string> statuses;    // open, suspended, closed; of accounts that events or records name
   Instant until = 0;
 };
 

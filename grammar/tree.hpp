@@ -43,7 +43,7 @@ struct Block {
 struct Comment { Span span; bool own_line = true; };  // from `#` to the end of the line
 
 struct File {
-  const Source* source = nullptr;
+  const tariff::Source* source = nullptr;
   std::vector<Block> blocks;
   std::vector<Comment> comments;
   unsigned expressions = 0;  // ids are below this

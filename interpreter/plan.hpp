@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "grammar/expression.hpp"
+#include "grammar/ast.hpp"
 #include "interpreter/bill.hpp"
 #include "interpreter/formula.hpp"
 #include "interpreter/schedule.hpp"

@@ -1,0 +1,59 @@
+#include "interpreter/test/coverage.hpp"
+
+#include <algorithm>
+
+namespace tariff {
+namespace {
+
+// Every clause that can leave a trace in a bill, with what it is called there.
+std::vector<Unreached> clauses_of(const Plan& plan) {
+  std::vector<Unreached> all;
+  for (const auto* guards : {&plan.guards, &plan.running_guards}) {
+    for (const auto& guard : *guards) all.push_back({guard.clause, "reject " + guard.name});
+  }
+  for (const auto& item : plan.items) {
+    const auto& meter = plan.meters[item.meter];
+    all.push_back({meter.clause, "meter " + meter.name});
+    for (const auto& row : item.rows) all.push_back({row.clause, "price of " + meter.name + " " + row.name});
+  }
+  for (const auto& package : plan.packages) {
+    for (const auto& offer : package.offers) all.push_back({offer.clause, offer.name});
+    for (const auto& refund : package.refund) all.push_back({refund.clause, "refund of " + package.name});
+    for (const auto& notice : package.notices) all.push_back({notice.clause, "notice " + notice.text});
+  }
+  for (const auto& step : plan.bill.arrears) all.push_back({step.clause, "arrears"});
+  return all;
+}
+
+}  // namespace
+
+void add_reached(Clauses& reached, const Plan& plan, const Bill& bill) {
+  const auto add = [&](const auto& rows) {
+    for (const auto& row : rows) reached.emplace(row.clause);
+  };
+  add(bill.lines);
+  add(bill.rejections);
+  add(bill.refunds);
+  add(bill.notices);
+  for (const auto& line : bill.lines) {
+    for (const auto& meter : plan.meters) {
+      if (meter.name == line.item) reached.insert(meter.clause);
+    }
+  }
+  for (const auto& bought : bill.packages) {
+    for (const auto& package : plan.packages) {
+      for (const auto& offer : package.offers) {
+        if (offer.name == bought.package) reached.insert(offer.clause);
+      }
+    }
+  }
+}
+
+std::vector<Unreached> unreached(const Plan& plan, const Clauses& reached) {
+  auto all = clauses_of(plan);
+  const auto seen = [&](const Unreached& one) { return one.clause.empty() || reached.count(one.clause) != 0; };
+  all.erase(std::remove_if(all.begin(), all.end(), seen), all.end());
+  return all;
+}
+
+}  // namespace tariff

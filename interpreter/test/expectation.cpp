@@ -1,0 +1,176 @@
+#include "interpreter/test/expectation.hpp"
+
+#include <fmt/format.h>
+
+#include "interpreter/check/literal.hpp"
+#include "interpreter/test/constant.hpp"
+#include "interpreter/test/scenario.hpp"
+
+namespace tariff {
+namespace {
+
+using Subject = ast::Expect::Subject;
+
+// A figure of the bill: a quantity and an amount of money, of which an expectation names one or both.
+struct Figure {
+  Number quantity, amount;
+  std::vector<std::string> rows;
+};
+
+std::string show(const Number& number, const std::string& unit) {
+  return unit.empty() ? number.display() : number.display() + " " + unit;
+}
+
+class Judge {
+ public:
+  Judge(const ast::Expect& expect, const Bill& bill, const Checked& checked, const Zone& zone)
+      : expect_(expect), bill_(bill), checked_(checked), zone_(zone) {}
+
+  Verdict verdict() const {
+    if (expect_.subject == Subject::account) return state();
+    Figure figure = figure_of_subject();
+    Verdict verdict;
+    verdict.holds = true;
+    for (const auto& value : expect_.values) compare(*value, figure, verdict);
+    verdict.rows = std::move(figure.rows);
+    return verdict;
+  }
+
+ private:
+  Figure figure_of_subject() const {
+    switch (expect_.subject) {
+      case Subject::line: return lines();
+      case Subject::paid: return money(bill_.summary.package_prices);
+      case Subject::total: return total();
+      case Subject::refunds: return refunds();
+      case Subject::balance: return balance();
+      case Subject::rejected: return rejected();
+      case Subject::notices: return notices();
+      case Subject::left: return left();
+      case Subject::account: break;
+    }
+    return {};
+  }
+
+  void compare(const ast::Expression& value, const Figure& figure, Verdict& verdict) const {
+    const auto expected = std::get<Number>(constant_of(value, checked_, zone_));
+    const bool is_money = checked_.types[value.id].dimension == Dimension{{checked_.currency, 1}};
+    const Number& got = is_money ? figure.amount : figure.quantity;
+    const auto unit = is_money ? checked_.bases[checked_.currency].name : base_unit(checked_.types[value.id].dimension);
+    const std::string gap = verdict.expected.empty() ? "" : " and ";
+    verdict.holds = verdict.holds && expected == got;
+    verdict.expected += gap + show(expected, unit);
+    verdict.got += gap + show(got, unit);
+  }
+
+  std::string base_unit(const Dimension& dimension) const {
+    return dimension.size() == 1 ? checked_.bases[dimension.begin()->first].name : "";
+  }
+
+  Verdict state() const {
+    const auto found = bill_.summary.statuses.find(std::string(test_account));
+    const std::string status = found == bill_.summary.statuses.end() ? "open" : found->second;
+    return {status == expect_.name.text, expect_.name.text, status, {}};
+  }
+
+  static Figure money(const Number& amount) { return {amount, amount, {}}; }
+
+  // Whether the expectation does not name it, or names just this.
+  static bool fits(const ast::Name& wanted, std::string_view got) { return !wanted || wanted.text == got; }
+  bool fits_source(std::string_view source) const {
+    return expect_.source.text == "packages" ? source != "postpaid" : fits(expect_.source, source);
+  }
+  bool fits_period(Instant start) const {
+    if (!expect_.period) return true;
+    const Instant first = instant_of(*expect_.period, zone_);
+    return first <= start && start < after(*expect_.period, first);
+  }
+  Instant after(const ast::Moment& moment, Instant first) const {
+    return window_at(zone_, {static_cast<CalendarUnit>(moment.precision), 1}, first).end;
+  }
+
+  Figure total() const {
+    Figure figure;
+    for (const auto& line : bill_.lines) {
+      if (fits_period(line.start)) add(figure, line);
+    }
+    figure.quantity = figure.amount;
+    return figure;
+  }
+  Figure lines() const {
+    Figure figure;
+    for (const auto& line : bill_.lines) {
+      const bool fitting = line.item == expect_.name.text && fits(expect_.row, line.row) &&
+                           fits(expect_.pool, line.pool) && fits_source(line.source) && fits_period(line.start);
+      if (fitting) add(figure, line);
+    }
+    return figure;
+  }
+  void add(Figure& figure, const Line& line) const {
+    figure.quantity += line.quantity;
+    figure.amount += line.amount;
+    figure.rows.push_back(fmt::format("{} to {}: {}{}{} from {}: {}, {} ({})", zone_.text(line.start),
+                                      zone_.text(line.end), line.item, after_blank(line.pool), after_blank(line.row),
+                                      line.source, show(line.quantity, std::string(line.unit)),
+                                      show(line.amount, checked_.bases[checked_.currency].name), line.clause));
+  }
+  static std::string after_blank(std::string_view text) { return text.empty() ? "" : fmt::format(" {}", text); }
+
+  Figure refunds() const {
+    Figure figure;
+    for (const auto& refund : bill_.refunds) {
+      figure.amount += refund.amount;
+      figure.rows.push_back(fmt::format("{}: {}, {} ({})", zone_.text(refund.time), refund.ref,
+                                        refund.amount.display(), refund.clause));
+    }
+    figure.quantity = figure.amount;
+    return figure;
+  }
+  Figure balance() const {
+    const auto found = bill_.summary.balances.find(std::string(test_account));
+    return money(found == bill_.summary.balances.end() ? Number() : found->second);
+  }
+  Figure rejected() const {
+    Figure figure;
+    for (const auto& rejection : bill_.rejections) {
+      if (!fits(expect_.name, rejection.reason)) continue;
+      figure.quantity += rejection.times;
+      figure.rows.push_back(fmt::format("{}: {} × {}, {} ({})", zone_.text(rejection.time), rejection.times,
+                                        rejection.record, rejection.reason, rejection.clause));
+    }
+    return figure;
+  }
+  Figure notices() const {
+    Figure figure;
+    for (const auto& notice : bill_.notices) {
+      if (!fits(expect_.name, notice.message) && !fits(expect_.name, notice.kind)) continue;
+      figure.quantity += 1;
+      figure.rows.push_back(
+          fmt::format("{}: {} {}: {}", zone_.text(notice.time), notice.kind, notice.subject, notice.message));
+    }
+    return figure;
+  }
+  Figure left() const {
+    Figure figure;
+    for (const auto& package : bill_.packages) {
+      if (package.ref != expect_.name.text) continue;
+      figure.quantity += package.remaining;
+      figure.rows.push_back(fmt::format("{} ({}): used {} of {}, {}", package.ref, package.package,
+                                        package.used.display(), package.size.display(), package.status));
+    }
+    return figure;
+  }
+
+  const ast::Expect& expect_;
+  const Bill& bill_;
+  const Checked& checked_;
+  const Zone& zone_;
+};
+
+}  // namespace
+
+Verdict judge(const ast::Expect& expect, const Bill& bill, const Checked& checked, const Zone& zone) {
+  return Judge(expect, bill, checked, zone).verdict();
+}
+
+}  // namespace tariff

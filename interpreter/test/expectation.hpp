@@ -1,0 +1,20 @@
+// What a test expects, held against the bill it came to.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interpreter/bill.hpp"
+#include "interpreter/check/checked.hpp"
+
+namespace tariff {
+
+struct Verdict {
+  bool holds = false;
+  std::string expected, got;
+  std::vector<std::string> rows;  // of the bill, that the figure is made of
+};
+
+Verdict judge(const ast::Expect& expect, const Bill& bill, const Checked& checked, const Zone& zone);
+
+}  // namespace tariff

@@ -1,0 +1,78 @@
+#include "interpreter/test/run_test.hpp"
+
+#include <fmt/format.h>
+
+#include "interpreter/evaluate/evaluate.hpp"
+#include "interpreter/test/expectation.hpp"
+#include "interpreter/test/scenario.hpp"
+
+namespace tariff {
+namespace {
+
+template <typename Row>
+void extend(std::vector<Row>& whole, const std::vector<Row>& part) {
+  whole.insert(whole.end(), part.begin(), part.end());
+}
+
+Plan plan_for(const ast::Test& test, const Compiled& compiled) {
+  Plan plan = *compiled.plan;
+  if (test.under_this_version) {
+    plan.effective_from = INT64_MIN;
+    plan.effective_until = never;
+  }
+  return plan;
+}
+
+Diagnostic failure(const ast::Test& test, const Verdict& verdict, const Label& place) {
+  Diagnostic failed;
+  failed.code = "T0901";
+  failed.message = fmt::format("test \"{}\": expected {}, got {}", test.name.text, verdict.expected, verdict.got);
+  failed.place = place;
+  failed.place.caption = fmt::format("is {}", verdict.got);
+  failed.notes = verdict.rows;
+  return failed;
+}
+
+Diagnostic expects_nothing(const ast::Test& test, const Source* source) {
+  Diagnostic failed;
+  failed.code = "T0902";
+  failed.message = fmt::format("test \"{}\" expects nothing", test.name.text);
+  failed.place = {source, test.name.span, "has no `expect`"};
+  return failed;
+}
+
+}  // namespace
+
+void append(Bill& whole, const Bill& part) {
+  extend(whole.lines, part.lines);
+  extend(whole.rejections, part.rejections);
+  extend(whole.refunds, part.refunds);
+  extend(whole.notices, part.notices);
+  extend(whole.packages, part.packages);
+  whole.summary = part.summary;
+}
+
+Diagnostics run_test(const ast::Test& test, const Compiled& compiled, Clauses& reached) {
+  const Plan plan = plan_for(test, compiled);
+  const auto scenario = scenario_of(test, compiled.checked, plan);
+  Bill bill;
+  Evaluation evaluation(plan, scenario.events, scenario.until, [&](const Bill& part) { append(bill, part); });
+  evaluation.add(scenario.batch);
+  evaluation.finish();
+  add_reached(reached, plan, bill);
+
+  const auto* source = compiled.checked.file->source;
+  Diagnostics failures;
+  bool expects = false;
+  for (const auto& step : test.steps) {
+    const auto* expect = std::get_if<ast::Expect>(&step.what);
+    if (!expect) continue;
+    expects = true;
+    const auto verdict = judge(*expect, bill, compiled.checked, plan.zone);
+    if (!verdict.holds) failures.push_back(failure(test, verdict, {source, step.span, ""}));
+  }
+  if (!expects) failures.push_back(expects_nothing(test, source));
+  return failures;
+}
+
+}  // namespace tariff

@@ -1,0 +1,203 @@
+#include "interpreter/test/scenario.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+
+#include "interpreter/check/literal.hpp"
+#include "interpreter/test/constant.hpp"
+
+namespace tariff {
+namespace {
+
+std::int64_t whole(const ast::Literal& literal) {
+  if (literal.digits.empty()) return 1;
+  return digits_of(literal).to_int64().value_or(INT64_MAX);
+}
+
+// The steps that are account events.
+class Events {
+ public:
+  Events(const Checked& checked, const Zone& zone) : checked_(checked), zone_(zone) {}
+
+  void add(const ast::Happening& happening) {
+    Event event;
+    event.time = instant_of(happening.at, zone_);
+    event.account = test_account;
+    if (std::visit([&](const auto& what) { return fill(event, what); }, happening.what)) {
+      events_.push_back(std::move(event));
+    }
+  }
+
+  std::vector<Event> in_time_order() && {
+    std::stable_sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) { return a.time < b.time; });
+    return std::move(events_);
+  }
+
+ private:
+  bool fill(Event& event, const ast::Buy& buy) {
+    event.kind = EventKind::buy;
+    event.item = dotted(buy.item);
+    event.quantity = whole(buy.count);
+    event.value = buy.pool.text;
+    event.ref = buy.ref.empty() ? unnamed(event.item) : buy.ref;
+    return true;
+  }
+  bool fill(Event& event, const ast::Refund& refund) {
+    event.kind = EventKind::refund;
+    event.ref = refund.ref;
+    return true;
+  }
+  bool fill(Event& event, const ast::TopUp& top_up) {
+    event.kind = EventKind::top_up;
+    event.value = value(*top_up.amount);
+    return true;
+  }
+  bool fill(Event& event, const ast::Set& set) {
+    event.kind = EventKind::set;
+    event.item = set.attribute.text;
+    event.value = value(*set.value);
+    return true;
+  }
+  bool fill(Event& event, const ast::Open&) {
+    event.kind = EventKind::open;
+    return true;
+  }
+  bool fill(Event& event, const ast::Close&) {
+    event.kind = EventKind::close;
+    return true;
+  }
+  bool fill(Event&, const ast::Record&) { return false; }
+
+  std::string value(const ast::Expression& expression) const {
+    return text_of(constant_of(expression, checked_, zone_), zone_);
+  }
+  // A purchase without a name goes by what is bought; the second and later of one kind are told apart.
+  std::string unnamed(const std::string& item) {
+    const int count = ++purchases_[item];
+    return count == 1 ? item : item + "/" + std::to_string(count);
+  }
+
+  const Checked& checked_;
+  const Zone& zone_;
+  std::vector<Event> events_;
+  std::map<std::string, int> purchases_;
+};
+
+// The steps that are records: first as rows, to be put in order, then as columns.
+class Records {
+ public:
+  Records(const Checked& checked, const Plan& plan) : checked_(checked), plan_(plan) {}
+
+  void add(const ast::Happening& happening, std::uint32_t line) {
+    if (const auto* record = std::get_if<ast::Record>(&happening.what)) {
+      rows_.push_back({instant_of(happening.at, plan_.zone), record, line});
+    }
+  }
+
+  Batch in_time_order() && {
+    std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.time < b.time; });
+    batch_.rows = rows_.size();
+    batch_.columns.resize(plan_.schema.fields.size());
+    for (const auto& row : rows_) add_row(row);
+    for (auto& column : batch_.columns) narrow(column.numbers);
+    batch_.storage = texts_;
+    return std::move(batch_);
+  }
+
+ private:
+  struct Row {
+    Instant time;
+    const ast::Record* record;
+    std::uint32_t line;
+  };
+
+  void add_row(const Row& row) {
+    batch_.times_at.push_back(row.time);
+    batch_.accounts.push_back(test_account);
+    batch_.times.push_back(whole(row.record->times));
+    batch_.lines.push_back(row.line);
+    const auto kind = kind_of(row.record->usage.text);
+    batch_.kinds.push_back(kind);
+    for (std::uint32_t i = 0; i < plan_.schema.fields.size(); ++i) {
+      const auto& records = plan_.schema.kinds[kind];
+      const bool own = i >= records.first && i < records.first + records.count;
+      const auto& field = plan_.schema.fields[i];
+      add_cell(batch_.columns[i], field, own ? value_of_field(*row.record, field.name) : nullptr, row.time,
+               own && !field.optional);
+    }
+  }
+
+  std::uint32_t kind_of(const std::string& name) const {
+    const auto& kinds = plan_.schema.kinds;
+    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const RecordKind& k) { return k.name == name; });
+    return static_cast<std::uint32_t>(found - kinds.begin());
+  }
+
+  static const ast::Expression* value_of_field(const ast::Record& record, const std::string& name) {
+    for (const auto& with : record.fields) {
+      if (with.field.text == name) return with.value.get();
+    }
+    return nullptr;
+  }
+
+  void add_cell(Column& column, const Field& field, const ast::Expression* expression, Instant time, bool given) {
+    std::optional<Constant> value;
+    if (expression) value = constant_of(*expression, checked_, plan_.zone);
+    column.given.push_back(value || given);
+    switch (field.kind) {
+      case FieldKind::choice: column.codes.push_back(value ? code_of(field, std::get<std::string>(*value)) : 0); break;
+      case FieldKind::number: column.numbers.wide.push_back(value ? std::get<Number>(*value) : Number()); break;
+      case FieldKind::instant: column.instants.push_back(value ? std::get<Instant>(*value) : given ? time : 0); break;
+      case FieldKind::text: column.texts.push_back(keep(value ? std::get<std::string>(*value) : "")); break;
+    }
+  }
+
+  static std::uint32_t code_of(const Field& field, const std::string& choice) {
+    const auto found = std::find(field.choices.begin(), field.choices.end(), choice);
+    return static_cast<std::uint32_t>(found - field.choices.begin());
+  }
+
+  std::string_view keep(std::string text) { return texts_->emplace_back(std::move(text)); }
+
+  // To one scale, as readers hand columns over, where every value fits.
+  static void narrow(NumberColumn& column) {
+    int scale = 0;
+    for (const auto& number : column.wide) scale = std::max(scale, number.is_small() ? number.scale() : 0);
+    const Number unit = Number::power_of_ten(scale);
+    for (const auto& number : column.wide) {
+      const auto scaled = (number * unit).to_int64();
+      if (!scaled) return column.values.clear();
+      column.values.push_back(*scaled);
+    }
+    column.scale = scale;
+    column.wide.clear();
+  }
+
+  const Checked& checked_;
+  const Plan& plan_;
+  std::vector<Row> rows_;
+  Batch batch_;
+  std::shared_ptr<std::deque<std::string>> texts_ = std::make_shared<std::deque<std::string>>();
+};
+
+}  // namespace
+
+Scenario scenario_of(const ast::Test& test, const Checked& checked, const Plan& plan) {
+  Scenario scenario;
+  Events events(checked, plan.zone);
+  Records records(checked, plan);
+  for (const auto& step : test.steps) {
+    if (const auto* happening = std::get_if<ast::Happening>(&step.what)) {
+      events.add(*happening);
+      records.add(*happening, checked.file->source->position(step.span.begin).line);
+    } else if (const auto* until = std::get_if<ast::Until>(&step.what)) {
+      scenario.until = instant_of(until->at, plan.zone);
+    }
+  }
+  scenario.events = std::move(events).in_time_order();
+  scenario.batch = std::move(records).in_time_order();
+  return scenario;
+}
+
+}  // namespace tariff

@@ -23,7 +23,7 @@ struct Civil {
 
 class Zone {
  public:
-  // Nothing if the system's database has no such zone. "+08:00" is a fixed offset.
+  // "Asia/Shanghai", "UTC", or a fixed offset "+08:00". Nothing if the system's database has no such zone.
   static std::optional<Zone> load(const std::string& name);
 
   const std::string& name() const { return name_; }
@@ -34,8 +34,9 @@ class Zone {
   // "2026-01-01T00:00:00+08:00", with .mmm or .uuuuuu where they are not zero.
   void append_text(std::string& out, Instant instant) const;
   std::string text(Instant instant) const;
-  // ISO 8601: date, or date and time (T or one blank; minutes, seconds and decimals optional), with Z or an offset, else in
-  // this zone. Nothing if it is no such time, no day of the calendar, or finer than a microsecond.
+  // ISO 8601: date, or date and time (T or one blank; minutes, seconds and decimals optional) with Z or an
+  // offset, else in this zone. Nothing if it is no such time, no day of the calendar, or finer than a
+  // microsecond.
   std::optional<Instant> parse(std::string_view text) const;
 
  private:
@@ -55,8 +56,8 @@ Instant earlier(const Zone& zone, Instant instant, const Duration& duration);
 
 enum class CalendarUnit : std::uint8_t { second, minute, hour, day, week, month, quarter, year };
 
-// `each [N] PERIOD` on the zone's calendar: hours and shorter count from local midnight, weeks from
-// Monday, N of a longer one from 1970.
+// `each [N] PERIOD` on the zone's calendar: hours and shorter are elapsed time counted from local midnight,
+// the last of a day ends with it; days and longer count from 1970-01-01, weeks from that week's Monday.
 struct Window {
   CalendarUnit unit = CalendarUnit::day;
   int count = 1;

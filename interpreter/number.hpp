@@ -5,6 +5,7 @@
 // nothing is rounded but by `rounded`, and no operation knows binary floating point.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -20,20 +21,33 @@ class Number {
  public:
   Number() noexcept = default;  // 0
   Number(std::int64_t whole) noexcept : coefficient_(whole) {}
+  template <std::floating_point T> Number(T) = delete;
   // coefficient × 10^-scale, 0 <= scale <= 18.
   static Number scaled(std::int64_t coefficient, int scale);
   // "12", "-0.50": optional minus, digits, optionally a point and digits. Anything else is nothing.
   static std::optional<Number> parse(std::string_view text);
   static Number power_of_ten(int exponent);
 
-  Number(const Number& other);
+  Number(const Number& other) : coefficient_(other.coefficient_), scale_(other.scale_) {
+    if (other.wide_) copy_wide(other);
+  }
   Number(Number&& other) noexcept = default;
-  Number& operator=(const Number& other);
+  Number& operator=(const Number& other) {
+    if (wide_ || other.wide_) return *this = Number(other);
+    coefficient_ = other.coefficient_, scale_ = other.scale_;
+    return *this;
+  }
   Number& operator=(Number&& other) noexcept = default;
   ~Number() = default;
 
-  Number& operator+=(const Number& other);
-  Number& operator-=(const Number& other);
+  Number& operator+=(const Number& other) {
+    const bool alike = !wide_ && !other.wide_ && scale_ == other.scale_;
+    std::int64_t sum;
+    if (!alike || __builtin_add_overflow(coefficient_, other.coefficient_, &sum)) return add_unlike(other);
+    coefficient_ = sum;
+    return *this;
+  }
+  Number& operator-=(const Number& other) { return *this += -other; }
   friend Number operator+(Number a, const Number& b) { a += b; return a; }
   friend Number operator-(Number a, const Number& b) { a -= b; return a; }
   friend Number operator*(const Number& a, const Number& b);
@@ -43,7 +57,6 @@ class Number {
   // <0, 0, >0
   friend int compare(const Number& a, const Number& b);
   friend bool operator==(const Number& a, const Number& b) { return compare(a, b) == 0; }
-  friend bool operator!=(const Number& a, const Number& b) { return compare(a, b) != 0; }
   friend bool operator<(const Number& a, const Number& b) { return compare(a, b) < 0; }
   friend bool operator>(const Number& a, const Number& b) { return compare(a, b) > 0; }
   friend bool operator<=(const Number& a, const Number& b) { return compare(a, b) <= 0; }
@@ -60,8 +73,7 @@ class Number {
   Number steps(const Number& step, RoundingMode mode) const;
   std::optional<std::int64_t> to_int64() const;  // nothing unless whole and in range
 
-  // Plain decimal text, never an exponent, at least `digits` places, no others that are zero.
-  // Only where is_decimal().
+  // Plain decimal text without exponent, at least `digits` places, no others that are zero; is_decimal() only.
   void append_to(std::string& out, int digits = 0) const;
   std::string text(int digits = 0) const;
   // As text; a number without a finite decimal as a fraction "1/3". For messages only.
@@ -75,6 +87,9 @@ class Number {
  private:
   struct Wide;  // a rational of arbitrary size
   struct WideDelete { void operator()(Wide* wide) const; };
+
+  void copy_wide(const Number& other);
+  Number& add_unlike(const Number& other);  // scales differ, an operand is wide or the sum overflows
 
   std::int64_t coefficient_ = 0;
   std::int32_t scale_ = 0;

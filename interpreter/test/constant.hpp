@@ -12,7 +12,7 @@ namespace tariff {
 // A choice is its name: what it is a choice of knows its number.
 using Constant = std::variant<Number, Instant, std::string>;
 
-Constant constant_of(const ast::Expression& expression, const Checked& checked, const Zone& zone);
+Constant constant_of(const ast::Expr& expression, const Checked& checked, const Zone& zone);
 
 // As an account event carries it.
 std::string text_of(const Constant& constant, const Zone& zone);

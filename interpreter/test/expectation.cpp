@@ -31,7 +31,7 @@ class Judge {
     Figure figure = figure_of_subject();
     Verdict verdict;
     verdict.holds = true;
-    for (const auto& value : expect_.values) compare(*value, figure, verdict);
+    for (const auto& value : expect_.values) compare(value, figure, verdict);
     verdict.rows = std::move(figure.rows);
     return verdict;
   }
@@ -52,11 +52,12 @@ class Judge {
     return {};
   }
 
-  void compare(const ast::Expression& value, const Figure& figure, Verdict& verdict) const {
+  void compare(const ast::Expr& value, const Figure& figure, Verdict& verdict) const {
     const auto expected = std::get<Number>(constant_of(value, checked_, zone_));
-    const bool is_money = checked_.types[value.id].dimension == Dimension{{checked_.currency, 1}};
+    const auto& dimension = checked_.types[value->id].dimension;
+    const bool is_money = dimension == Dimension{{checked_.currency, 1}};
     const Number& got = is_money ? figure.amount : figure.quantity;
-    const auto unit = is_money ? checked_.bases[checked_.currency].name : base_unit(checked_.types[value.id].dimension);
+    const auto unit = base_unit(dimension);
     const std::string gap = verdict.expected.empty() ? "" : " and ";
     verdict.holds = verdict.holds && expected == got;
     verdict.expected += gap + show(expected, unit);

@@ -50,13 +50,13 @@ class Events {
   }
   bool fill(Event& event, const ast::TopUp& top_up) {
     event.kind = EventKind::top_up;
-    event.value = value(*top_up.amount);
+    event.value = value(top_up.amount);
     return true;
   }
   bool fill(Event& event, const ast::Set& set) {
     event.kind = EventKind::set;
     event.item = set.attribute.text;
-    event.value = value(*set.value);
+    event.value = value(set.value);
     return true;
   }
   bool fill(Event& event, const ast::Open&) {
@@ -69,7 +69,7 @@ class Events {
   }
   bool fill(Event&, const ast::Record&) { return false; }
 
-  std::string value(const ast::Expression& expression) const {
+  std::string value(const ast::Expr& expression) const {
     return text_of(constant_of(expression, checked_, zone_), zone_);
   }
   // A purchase without a name goes by what is bought; the second and later of one kind are told apart.
@@ -134,14 +134,14 @@ class Records {
     return static_cast<std::uint32_t>(found - kinds.begin());
   }
 
-  static const ast::Expression* value_of_field(const ast::Record& record, const std::string& name) {
+  static const ast::Expr* value_of_field(const ast::Record& record, const std::string& name) {
     for (const auto& with : record.fields) {
-      if (with.field.text == name) return with.value.get();
+      if (with.field.text == name) return &with.value;
     }
     return nullptr;
   }
 
-  void add_cell(Column& column, const Field& field, const ast::Expression* expression, Instant time, bool given) {
+  void add_cell(Column& column, const Field& field, const ast::Expr* expression, Instant time, bool given) {
     std::optional<Constant> value;
     if (expression) value = constant_of(*expression, checked_, plan_.zone);
     column.given.push_back(value || given);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "interpreter/calendar.hpp"
@@ -46,6 +47,7 @@ struct Formula {
   std::vector<std::string> texts;
   std::vector<std::vector<std::uint8_t>> sets;  // by code: whether it is in the set
   std::vector<Duration> durations;
+  Zone zone;                                    // of calendar steps
   explicit operator bool() const { return !steps.empty(); }
 };
 

@@ -1,0 +1,137 @@
+#include "interpreter/evaluate/close.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "interpreter/evaluate/arrears.hpp"
+#include "interpreter/evaluate/folds.hpp"
+#include "interpreter/evaluate/scope.hpp"
+
+namespace tariff {
+namespace {
+
+// Accounts by name, with the first eight bytes compared as one number.
+void sort_by_name(const Ledger& ledger, std::vector<Index>& accounts) {
+  std::vector<std::pair<std::uint64_t, Index>> keys;
+  keys.reserve(accounts.size());
+  for (const Index account : accounts) {
+    const std::string_view name = ledger.names[account];
+    std::uint64_t prefix = 0;
+    for (std::size_t i = 0; i < 8; ++i) {
+      prefix = prefix << 8 | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0u);
+    }
+    keys.emplace_back(prefix, account);
+  }
+  std::sort(keys.begin(), keys.end(), [&](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : ledger.names[a.second] < ledger.names[b.second];
+  });
+  for (std::size_t i = 0; i < keys.size(); ++i) accounts[i] = keys[i].second;
+}
+
+std::vector<Index> take_active(const Ledger& ledger, Clock& clock) {
+  std::vector<Index> active = std::move(clock.active);
+  clock.active.clear();
+  for (const Index account : active) clock.listed[account] = 0;
+  sort_by_name(ledger, active);
+  return active;
+}
+
+// What a charge's postpaid quantity costs: the price of the quantity, or what it adds to what its tiers' window has
+// been walked so far.
+Number priced(Account& account, const Item& item, const Tally& tally) {
+  const Schedule& price = item.rows[tally.key[2]].price;
+  if (item.tiers_by_use) return tally.amount;
+  if (!item.tiers) return price_of(price, tally.quantity);
+  Walked& walked = account.walked.at({tally.key[0], tally.key[1], tally.key[2], 0});
+  const Number before = walked.quantity;
+  walked.quantity += tally.quantity;
+  return price_of(price, walked.quantity) - price_of(price, before);
+}
+
+void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tally) {
+  Account& account = ledger.accounts[index];
+  const Item& item = ledger.plan.items[tally.key[0]];
+  const Meter& meter = ledger.plan.meters[item.meter];
+  const PriceRow& row = item.rows[tally.key[2]];
+  const bool postpaid = tally.key[3] == none;
+  Number amount = postpaid ? priced(account, item, tally) : Number();
+  if (ledger.plan.bill.rounding) amount = amount.rounded(ledger.plan.bill.step, *ledger.plan.bill.rounding);
+  ItemTotal& total = ledger.totals[tally.key[0]];
+  (postpaid ? total.postpaid : total.drawn) += tally.quantity;
+  total.amount += amount;
+  ledger.summary.total += amount;
+  if (account.balance && !amount.is_zero()) {
+    if (account.due.is_zero()) ledger.due.push_back(index);
+    account.due += amount;
+  }
+  ledger.part.lines.push_back({account.name, clock.open.start, clock.open.end, meter.name,
+                               ledger.pools[tally.key[1]], row.name,
+                               postpaid ? std::string_view("postpaid") : account.packages[tally.key[3]].ref,
+                               tally.quantity, meter.unit, std::move(amount), row.clause});
+}
+
+bool is_billed(Ledger& ledger, Account& account, const Charge& charge, const std::vector<Number>& highest) {
+  if (!charge.when) return true;
+  Scope scope;
+  scope.plan = &ledger.plan;
+  scope.account = &account;
+  scope.highest = &highest;
+  return truth_of(charge.when, scope);
+}
+
+// What folds and draws have gathered for the clock's charges becomes lines.
+void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
+  Account& account = ledger.accounts[index];
+  for (FoldValue& value : close_folds(ledger, clock, index, end)) {
+    for (Index item = 0; item < ledger.plan.items.size(); ++item) {
+      if (ledger.plan.items[item].meter != value.meter) continue;
+      account.tallies.at({item, value.pool, 0, none}).quantity += value.value;
+    }
+  }
+  const std::vector<Number> highest = highest_attributes(ledger, account, clock);
+  const auto& charges = ledger.plan.charges;
+  const auto ends = [&](const Tally& tally) {
+    return ledger.charge_clock[ledger.plan.items[tally.key[0]].charge] == clock;
+  };
+  for (const Tally& tally : account.tallies.rows()) {
+    if (ends(tally) && is_billed(ledger, account, charges[ledger.plan.items[tally.key[0]].charge], highest)) {
+      add_line(ledger, index, ledger.clocks[clock], tally);
+    }
+  }
+  account.tallies.erase_if(ends);
+  account.walked.erase_if([&](const Walked& walked) { return ledger.tier_clock[walked.key[0]] == clock; });
+}
+
+void close_window(Ledger& ledger, Index number, Instant end) {
+  Clock& clock = ledger.clocks[number];
+  if (clock.open.end != end) return;
+  for (const Index account : take_active(ledger, clock)) bill_account(ledger, number, account, end);
+}
+
+bool goes_before(const Line& a, const Line& b) {
+  return std::tie(a.account, a.item, a.pool, a.row, a.source, a.start) <
+         std::tie(b.account, b.item, b.pool, b.row, b.source, b.start);
+}
+
+// Lines come account by account; only an account's own, and those of several windows, may be out of order.
+void sort_lines(std::vector<Line>& lines) {
+  if (!std::is_sorted(lines.begin(), lines.end(), goes_before)) std::sort(lines.begin(), lines.end(), goes_before);
+}
+
+}  // namespace
+
+void close_windows(Ledger& ledger, Instant end) {
+  for (Index clock = 0; clock < ledger.clocks.size(); ++clock) close_window(ledger, clock, end);
+  sort_lines(ledger.part.lines);
+  if (ledger.clocks[ledger.bill_clock].open.end == end) {
+    for (const Index account : ledger.due) debit(ledger, account, end);
+    ledger.due.clear();
+    ledger.ids.clear();
+  }
+  for (Clock& clock : ledger.clocks) {
+    if (clock.open.end == end) clock.open = window_at(ledger.plan.zone, clock.window, end);
+  }
+  ledger.hand_over();
+}
+
+}  // namespace tariff

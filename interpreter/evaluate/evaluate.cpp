@@ -1,0 +1,258 @@
+#include "interpreter/evaluate/evaluate.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+
+#include "interpreter/evaluate/arrears.hpp"
+#include "interpreter/evaluate/close.hpp"
+#include "interpreter/evaluate/events.hpp"
+#include "interpreter/evaluate/folds.hpp"
+#include "interpreter/evaluate/packages.hpp"
+#include "interpreter/evaluate/pay.hpp"
+#include "interpreter/evaluate/scope.hpp"
+
+namespace tariff {
+
+struct Evaluation::State {
+  State(const Plan& the_plan, std::vector<Event> the_events, std::optional<Instant> the_until, Sink sink)
+      : plan(the_plan),
+        events(std::move(the_events)),
+        until(the_until),
+        ledger(the_plan, std::move(sink)),
+        measures(the_plan, ledger.pools),
+        levels(the_plan.meters.size()) {}
+
+  void advance(Instant now);
+  void record(const Batch& batch, std::size_t row);
+  void finish();
+
+ private:
+  struct Refusal { std::string_view reason, clause; std::string message; };
+
+  Instant next_due() const;
+  Instant next_event() const { return next < events.size() ? events[next].time : never; }
+  Instant next_timer() const { return ledger.timers.empty() ? never : ledger.timers.top().at; }
+  void roll_idle_clocks(Instant now);
+  void run_timer();
+  bool is_duplicate(std::string_view id);
+  std::optional<Refusal> refusal(const Batch& batch, std::size_t row, Index account);
+  std::optional<Refusal> span_refusal(const Batch& batch, std::size_t row) const;
+  std::optional<Refusal> limit_refusal(const Batch& batch, std::size_t row, Index account);
+  void reject(const Batch& batch, std::size_t row, std::int64_t times, const Refusal& refusal);
+
+  const Plan& plan;
+  std::vector<Event> events;
+  std::size_t next = 0;  // event
+  std::optional<Instant> until;
+  Instant touched = INT64_MIN;  // the last record or event
+  Instant due = INT64_MIN;      // nothing happens before, but records
+
+ public:
+  Ledger ledger;
+  Measures measures;
+
+ private:
+  std::vector<Number> levels;  // by meter, of the record at hand
+};
+
+namespace {
+
+const char no_source_message[] = "no valid package covers it and postpaid is not open";
+
+}  // namespace
+
+Instant Evaluation::State::next_due() const {
+  Instant earliest = std::min(next_event(), next_timer());
+  for (const Clock& clock : ledger.clocks) earliest = std::min(earliest, clock.open.end);
+  return earliest;
+}
+
+// Where no account has anything in its window, a clock need not stop at every end on the way: it goes straight to the
+// window just before the next thing that happens, which may list accounts in it. Long gaps cost nothing.
+void Evaluation::State::roll_idle_clocks(Instant now) {
+  Instant next_thing = std::min({now, next_event(), next_timer()});
+  for (const Clock& clock : ledger.clocks) {
+    if (!clock.active.empty()) next_thing = std::min(next_thing, clock.open.end);
+  }
+  for (Clock& clock : ledger.clocks) {
+    if (clock.active.empty() && clock.open.end < next_thing) {
+      clock.open = window_at(plan.zone, clock.window, next_thing - 1);
+    }
+  }
+}
+
+void Evaluation::State::run_timer() {
+  const Timer timer = ledger.timers.top();
+  ledger.timers.pop();
+  if (timer.kind == Timer::Kind::deadline) return deadline(ledger, timer);
+  expiry_notice(ledger, timer);
+}
+
+// All that comes before the records of `now`, in its order.
+void Evaluation::State::advance(Instant now) {
+  for (;;) {
+    roll_idle_clocks(now);
+    const Instant at = next_due();
+    if (at > now) {
+      due = at;
+      return;
+    }
+    const bool ends = std::any_of(ledger.clocks.begin(), ledger.clocks.end(),
+                                  [&](const Clock& clock) { return clock.open.end == at; });
+    if (ends) {
+      close_windows(ledger, at);
+    } else if (next_timer() == at) {
+      run_timer();
+    } else {
+      touched = std::max(touched, at);
+      apply(ledger, events[next++]);
+    }
+  }
+}
+
+bool Evaluation::State::is_duplicate(std::string_view id) {
+  const XXH128_hash_t hash = XXH3_128bits(id.data(), id.size());
+  return !ledger.ids.insert({hash.low64, hash.high64}).second;
+}
+
+std::optional<Evaluation::State::Refusal> Evaluation::State::refusal(const Batch& batch, std::size_t row,
+                                                                     Index index) {
+  if (!batch.ids.empty() && !batch.ids[row].empty() && is_duplicate(batch.ids[row])) {
+    return Refusal{"duplicate", "", "a record of this id came before"};
+  }
+  const Instant now = batch.times_at[row];
+  if (now < plan.effective_from || now >= plan.effective_until) {
+    return Refusal{"not_in_effect", "", "the tariff is not in effect at that time"};
+  }
+  const Account& account = ledger.accounts[index];
+  if (account.closed != Closed::no) return Refusal{"closed", "", "the account is closed"};
+  if (account.suspended) return Refusal{"suspended", "", "the account is suspended"};
+  if (const Index guard = measures.refused_by(row); guard != none) {
+    return Refusal{plan.guards[guard].name, plan.guards[guard].clause, "refused by the tariff"};
+  }
+  if (const auto refused = span_refusal(batch, row)) return refused;
+  return limit_refusal(batch, row, index);
+}
+
+std::optional<Evaluation::State::Refusal> Evaluation::State::span_refusal(const Batch& batch,
+                                                                          std::size_t row) const {
+  if (plan.levels.empty()) return {};
+  for (const Demand& demand : measures.demands(row)) {
+    const Meter& meter = plan.meters[demand.meter];
+    if (meter.level == none) continue;
+    if (demand.until < demand.from) return Refusal{"bad_span", meter.clause, "it ends before it begins"};
+    if (demand.from < batch.times_at[row]) {
+      return Refusal{"bad_span", meter.clause, "it begins before the time of its record"};
+    }
+  }
+  return {};
+}
+
+// The rules on running values. A level includes the record itself, all its times; a record that the level does not
+// count, or of zero length, is not held to its limit.
+std::optional<Evaluation::State::Refusal> Evaluation::State::limit_refusal(const Batch& batch, std::size_t row,
+                                                                           Index index) {
+  if (plan.running_guards.empty()) return {};
+  Account& account = ledger.accounts[index];
+  std::vector<bool> in_level(plan.meters.size());
+  for (const Demand& demand : measures.demands(row)) {
+    if (plan.meters[demand.meter].level == none || demand.from >= demand.until) continue;
+    in_level[demand.meter] = true;
+    levels[demand.meter] = level_now(ledger, account, demand.meter, demand.pool, batch.times_at[row]) +
+                           demand.quantity * Number(batch.times[row]);
+  }
+  Scope scope;
+  scope.plan = &plan;
+  scope.account = &account;
+  scope.batch = &batch;
+  scope.row = row;
+  scope.levels = &levels;
+  for (const Guard& guard : plan.running_guards) {
+    if (guard.kind != none && guard.kind != batch.kinds[row]) continue;
+    if (guard.level != none && !in_level[guard.level]) continue;
+    if (truth_of(guard.refuses, scope)) return Refusal{guard.name, guard.clause, "refused by the tariff"};
+  }
+  return {};
+}
+
+void Evaluation::State::reject(const Batch& batch, std::size_t row, std::int64_t times, const Refusal& refusal) {
+  const std::string_view id = batch.ids.empty() ? std::string_view() : batch.ids[row];
+  ledger.part.rejections.push_back({batch.times_at[row], ledger.names[ledger.names.add(batch.accounts[row])],
+                                    plan.schema.kinds[batch.kinds[row]].name, std::string(id), batch.lines[row],
+                                    times, refusal.reason, refusal.message, refusal.clause});
+  const auto count = static_cast<std::uint64_t>(times);
+  ledger.summary.rejected += count;
+  ledger.summary.rejected_by_reason[std::string(refusal.reason)] += count;
+  for (const Demand& demand : measures.demands(row)) {
+    if (demand.item != none && plan.meters[demand.meter].folds.empty()) {
+      ledger.totals[demand.item].rejected += demand.quantity * Number(times);
+    }
+  }
+}
+
+void Evaluation::State::record(const Batch& batch, std::size_t row) {
+  const Instant now = batch.times_at[row];
+  const std::int64_t times = batch.times[row];
+  ++ledger.summary.records;
+  ledger.summary.requests += static_cast<std::uint64_t>(times);
+  if (until && now >= *until) {
+    ++ledger.summary.after_cutoff;
+    return;
+  }
+  if (now >= due) advance(now);
+  touched = std::max(touched, now);
+  const Index account = ledger.account(batch.accounts[row]);
+  if (const auto refused = refusal(batch, row, account)) return reject(batch, row, times, *refused);
+  const auto demands = measures.demands(row);
+  const std::int64_t paid = pay(ledger, account, demands, times, now);
+  ledger.summary.accepted += static_cast<std::uint64_t>(paid);
+  if (paid > 0) gather(ledger, account, demands, paid, now);
+  if (paid < times) reject(batch, row, times - paid, {"no_source", "", no_source_message});
+}
+
+void Evaluation::State::finish() {
+  if (!until) {
+    if (next < events.size()) advance(events.back().time);
+    if (touched != INT64_MIN) until = window_at(plan.zone, plan.bill.window, touched).end;
+  }
+  if (until) {
+    events.resize(std::max(next, static_cast<std::size_t>(
+                                     std::lower_bound(events.begin(), events.end(), *until,
+                                                      [](const Event& event, Instant at) { return event.time < at; }) -
+                                     events.begin())));
+    advance(*until);
+  }
+  Summary& summary = ledger.summary;
+  summary.until = until.value_or(0);
+  summary.accounts = ledger.accounts.size();
+  report_packages(ledger, summary.until);
+  for (std::size_t i = 0; i < plan.items.size(); ++i) {
+    const Meter& meter = plan.meters[plan.items[i].meter];
+    ItemTotal& total = ledger.totals[i];
+    total.unit = meter.unit;
+    total.requested = total.drawn + total.postpaid + total.rejected;
+    summary.items[meter.name] = total;
+  }
+  for (const Account& account : ledger.accounts) {
+    if (account.balance) summary.balances[std::string(account.name)] = *account.balance;
+    summary.statuses[std::string(account.name)] =
+        account.closed != Closed::no ? "closed" : account.suspended ? "suspended" : "open";
+  }
+  ledger.part.summary = summary;
+  ledger.hand_over();
+}
+
+Evaluation::Evaluation(const Plan& plan, std::vector<Event> events, std::optional<Instant> until, Sink sink)
+    : state_(std::make_unique<State>(plan, std::move(events), until, std::move(sink))) {}
+
+Evaluation::~Evaluation() = default;
+
+void Evaluation::add(const Batch& batch) {
+  state_->measures.run(batch);
+  for (std::size_t row = 0; row < batch.rows; ++row) state_->record(batch, row);
+}
+
+void Evaluation::finish() { state_->finish(); }
+
+}  // namespace tariff

@@ -1,0 +1,98 @@
+#include "interpreter/evaluate/events.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "interpreter/evaluate/arrears.hpp"
+#include "interpreter/evaluate/folds.hpp"
+#include "interpreter/evaluate/packages.hpp"
+
+namespace tariff {
+namespace {
+
+std::string_view name_of(EventKind kind) {
+  switch (kind) {
+    case EventKind::buy: return "buy";
+    case EventKind::refund: return "refund";
+    case EventKind::top_up: return "top_up";
+    case EventKind::set: return "set";
+    case EventKind::open: return "open";
+    case EventKind::close: return "close";
+  }
+  return "";
+}
+
+// The value of an attribute as the event writes it; nothing, and why, if it is none.
+std::optional<AttributeValue> attribute_value(Ledger& ledger, const Field& field, const Event& event, std::string& why) {
+  AttributeValue value;
+  value.since = event.time;
+  switch (field.kind) {
+    case FieldKind::choice: {
+      const auto choice = std::find(field.choices.begin(), field.choices.end(), event.value);
+      if (choice != field.choices.end()) {
+        value.code = static_cast<std::uint32_t>(choice - field.choices.begin());
+        return value;
+      }
+      why = fmt::format("`{}` is none of {}", event.value, fmt::join(field.choices, ", "));
+      return {};
+    }
+    case FieldKind::number: {
+      const auto number = Number::parse(event.value);
+      if (number && (!field.whole || number->is_whole()) && (field.negative || number->sign() >= 0)) {
+        value.number = *number;
+        return value;
+      }
+      why = fmt::format("`{}` is no {}", event.value, field.whole ? "whole number" : "number");
+      return {};
+    }
+    case FieldKind::instant: why = "an instant cannot be set"; return {};
+    case FieldKind::text: value.text = ledger.texts.emplace_back(event.value); return value;
+  }
+  return {};
+}
+
+void set(Ledger& ledger, Index index, const Event& event) {
+  Account& account = ledger.accounts[index];
+  const auto& attributes = ledger.plan.attributes;
+  const auto found = std::find_if(attributes.begin(), attributes.end(),
+                                  [&](const Attribute& one) { return one.field.name == event.item; });
+  std::string why = fmt::format("accounts have no attribute `{}`", event.item);
+  std::optional<AttributeValue> value;
+  if (found != attributes.end()) value = attribute_value(ledger, found->field, event, why);
+  if (!value) return ledger.notice(event.time, account, "event", event.item, "nothing was set: " + why, "");
+  const auto number = static_cast<Index>(found - attributes.begin());
+  note_attribute(ledger, account, number, event.time);
+  if (account.attributes.empty()) {
+    for (Index i = 0; i < attributes.size(); ++i) account.attributes.push_back(attribute(ledger.plan, Account(), i));
+  }
+  account.attributes[number] = *value;
+}
+
+void add_money(Ledger& ledger, Index index, const Event& event) {
+  const auto amount = Number::parse(event.value);
+  if (amount && amount->sign() > 0) return top_up(ledger, index, *amount, event.time);
+  ledger.notice(event.time, ledger.accounts[index], "event", "top_up",
+                fmt::format("nothing was added: `{}` is no amount above 0", event.value), "");
+}
+
+}  // namespace
+
+void apply(Ledger& ledger, const Event& event) {
+  const Index account = ledger.account(event.account);
+  ++ledger.summary.events[std::string(name_of(event.kind))];
+  if (event.time < ledger.plan.effective_from || event.time >= ledger.plan.effective_until) {
+    return ledger.notice(event.time, ledger.accounts[account], "event", event.item.empty() ? event.ref : event.item,
+                         "nothing was done: the tariff is not in effect at that time", "");
+  }
+  switch (event.kind) {
+    case EventKind::buy: return buy(ledger, account, event);
+    case EventKind::refund: return refund(ledger, account, event);
+    case EventKind::top_up: return add_money(ledger, account, event);
+    case EventKind::set: return set(ledger, account, event);
+    case EventKind::open: return open(ledger, account, event.time);
+    case EventKind::close: ledger.accounts[account].closed = Closed::by_customer; return;
+  }
+}
+
+}  // namespace tariff

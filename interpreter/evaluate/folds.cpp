@@ -1,0 +1,151 @@
+#include "interpreter/evaluate/folds.hpp"
+
+#include <algorithm>
+
+namespace tariff {
+namespace {
+
+using FoldOf = MeterState::Fold;
+using Change = MeterState::Change;
+
+bool comes_later(const Change& a, const Change& b) { return a.at > b.at; }
+
+void add(FoldOf& state, Fold fold, const Number& value, std::int64_t times) {
+  switch (fold) {
+    case Fold::sum: state.value += value * Number(times); break;
+    case Fold::count: state.value += Number(times); break;
+    case Fold::highest:
+      if (!state.any || value > state.value) state.value = value;
+      break;
+    case Fold::lowest:
+      if (!state.any || value < state.value) state.value = value;
+      break;
+    case Fold::last: state.value = value; break;
+  }
+  state.any = true;
+}
+
+MeterState& state_of(Ledger& ledger, Account& account, Index meter, Index pool) {
+  MeterState& state = account.meters.at({meter, pool, 0, 0});
+  state.folds.resize(ledger.plan.meters[meter].folds.size());
+  return state;
+}
+
+// Makes the changes of a level before `end`, and those at it too where it is included.
+void settle(const Meter& meter, MeterState& state, Instant end, bool included) {
+  auto& ahead = state.ahead;
+  while (!ahead.empty() && (ahead.front().at < end || (included && ahead.front().at == end))) {
+    const Instant at = ahead.front().at;
+    for (; !ahead.empty() && ahead.front().at == at; ahead.pop_back()) {
+      state.level += ahead.front().by;
+      std::pop_heap(ahead.begin(), ahead.end(), comes_later);
+    }
+    if (!state.folds.empty()) add(state.folds[0], meter.folds[0].fold, state.level, 1);
+  }
+}
+
+void raise(MeterState& state, const Demand& demand, std::int64_t times) {
+  const Number by = demand.quantity * Number(times);
+  for (Change change : {Change{demand.from, by}, Change{demand.until, -by}}) {
+    state.ahead.push_back(std::move(change));
+    std::push_heap(state.ahead.begin(), state.ahead.end(), comes_later);
+  }
+}
+
+// A level that still stands, or will, has a value in the window that begins.
+void carry_over(Ledger& ledger, const Meter& meter, MeterState& state, Index clock, Index account, Instant start) {
+  settle(meter, state, start, true);
+  state.folds[0] = {};
+  if (!state.level.is_zero()) add(state.folds[0], meter.folds[0].fold, state.level, 1);
+  if (!state.ahead.empty()) ledger.list(clock, account);
+}
+
+}  // namespace
+
+void gather(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now) {
+  Account& account = ledger.accounts[index];
+  for (const Demand& demand : demands) {
+    const Meter& meter = ledger.plan.meters[demand.meter];
+    const bool level = meter.level != none;
+    if ((meter.folds.empty() && !level) || (level && demand.from >= demand.until)) continue;
+    MeterState& state = state_of(ledger, account, demand.meter, demand.pool);
+    if (level) {
+      raise(state, demand, times);
+      settle(meter, state, now, true);
+    } else {
+      add(state.folds[0], meter.folds[0].fold, demand.quantity, times);
+    }
+    if (!meter.folds.empty()) ledger.list(ledger.fold_clock[demand.meter][0], index);
+  }
+}
+
+Number level_now(Ledger& ledger, Account& account, Index meter, Index pool, Instant now) {
+  MeterState& state = state_of(ledger, account, meter, pool);
+  settle(ledger.plan.meters[meter], state, now, true);
+  return state.level;
+}
+
+std::vector<FoldValue> close_folds(Ledger& ledger, Index clock, Index index, Instant end) {
+  Account& account = ledger.accounts[index];
+  std::vector<FoldValue> values;
+  for (MeterState& state : account.meters.rows()) {
+    const Index number = state.key[0];
+    const Meter& meter = ledger.plan.meters[number];
+    for (std::size_t i = 0; i < state.folds.size(); ++i) {
+      if (ledger.fold_clock[number][i] != clock) continue;
+      const bool level = i == 0 && meter.level != none;
+      if (level) settle(meter, state, end, false);
+      const FoldOf ended = state.folds[i];
+      state.folds[i] = {};
+      if (level) carry_over(ledger, meter, state, clock, index, end);
+      if (!ended.any) continue;
+      if (i + 1 == state.folds.size()) {
+        values.push_back({number, state.key[1], ended.value});
+      } else {
+        add(state.folds[i + 1], meter.folds[i + 1].fold, ended.value, 1);
+        ledger.list(ledger.fold_clock[number][i + 1], index);
+      }
+    }
+  }
+  const auto idle = [](const MeterState& state) {
+    return state.ahead.empty() && state.level.is_zero() &&
+           std::none_of(state.folds.begin(), state.folds.end(), [](const FoldOf& fold) { return fold.any; });
+  };
+  account.meters.erase_if(idle);
+  return values;
+}
+
+namespace {
+
+// Counts the value that stands now for the highest of the window, if it stood for some span before `until`.
+void watch(Ledger& ledger, Account& account, Index watched, Instant until) {
+  const Watched& what = ledger.plan.watched[watched];
+  const Instant start = ledger.clocks[ledger.watched_clock[watched]].open.start;
+  account.watched.resize(ledger.plan.watched.size());
+  WatchState& state = account.watched[watched];
+  if (state.window != start) state = {start, {}, false};
+  const AttributeValue value = attribute(ledger.plan, account, what.attribute);
+  if (until <= std::max(value.since, start)) return;
+  if (!state.any || value.number > state.highest) state.highest = value.number;
+  state.any = true;
+}
+
+}  // namespace
+
+void note_attribute(Ledger& ledger, Account& account, Index attribute, Instant now) {
+  for (Index i = 0; i < ledger.plan.watched.size(); ++i) {
+    if (ledger.plan.watched[i].attribute == attribute) watch(ledger, account, i, now);
+  }
+}
+
+std::vector<Number> highest_attributes(Ledger& ledger, Account& account, Index clock) {
+  std::vector<Number> highest(ledger.plan.watched.size());
+  for (Index i = 0; i < highest.size(); ++i) {
+    if (ledger.watched_clock[i] != clock) continue;
+    watch(ledger, account, i, ledger.clocks[clock].open.end);
+    highest[i] = account.watched[i].highest;
+  }
+  return highest;
+}
+
+}  // namespace tariff

@@ -1,0 +1,91 @@
+#include "interpreter/evaluate/ledger.hpp"
+
+#include <algorithm>
+
+namespace tariff {
+namespace {
+
+// Windows in order of length; those of equal rank are of equal length.
+std::int64_t length_of(const Window& window) {
+  static constexpr std::int64_t seconds[] = {1, 60, 3600, 86400, 7 * 86400, 30 * 86400, 91 * 86400, 365 * 86400};
+  return seconds[static_cast<std::size_t>(window.unit)] * window.count;
+}
+
+std::vector<Window> windows_of(const Plan& plan) {
+  std::vector<Window> windows{plan.bill.window};
+  for (const Charge& charge : plan.charges) windows.push_back(charge.window);
+  for (const Item& item : plan.items) {
+    if (item.tiers) windows.push_back(*item.tiers);
+  }
+  for (const Watched& watched : plan.watched) windows.push_back(watched.window);
+  for (const Meter& meter : plan.meters) {
+    for (const FoldStep& fold : meter.folds) windows.push_back(fold.window);
+  }
+  std::stable_sort(windows.begin(), windows.end(),
+                   [](const Window& a, const Window& b) { return length_of(a) < length_of(b); });
+  std::vector<Window> distinct;
+  for (const Window& window : windows) {
+    if (std::find(distinct.begin(), distinct.end(), window) == distinct.end()) distinct.push_back(window);
+  }
+  return distinct;
+}
+
+}  // namespace
+
+Ledger::Ledger(const Plan& the_plan, Sink the_sink)
+    : plan(the_plan), sink(std::move(the_sink)), totals(the_plan.items.size()) {
+  for (const Window& window : windows_of(plan)) clocks.emplace_back().window = window;
+  const auto clock_of = [&](const Window& window) {
+    return static_cast<Index>(
+        std::find_if(clocks.begin(), clocks.end(), [&](const Clock& clock) { return clock.window == window; }) -
+        clocks.begin());
+  };
+  bill_clock = clock_of(plan.bill.window);
+  for (const Charge& charge : plan.charges) charge_clock.push_back(clock_of(charge.window));
+  for (const Item& item : plan.items) tier_clock.push_back(item.tiers ? clock_of(*item.tiers) : none);
+  for (const Watched& watched : plan.watched) watched_clock.push_back(clock_of(watched.window));
+  for (const Meter& meter : plan.meters) {
+    auto& of_meter = fold_clock.emplace_back();
+    for (const FoldStep& fold : meter.folds) of_meter.push_back(clock_of(fold.window));
+  }
+}
+
+Index Ledger::account(std::string_view name) {
+  const Index index = names.add(name);
+  if (index == accounts.size()) accounts.emplace_back().name = names[index];
+  return index;
+}
+
+void Ledger::list(Index clock, Index index) {
+  Clock& listing = clocks[clock];
+  if (listing.listed.size() <= index) listing.listed.resize(accounts.size());
+  if (listing.listed[index]) return;
+  listing.listed[index] = 1;
+  listing.active.push_back(index);
+}
+
+void Ledger::set_timer(Timer timer) {
+  timer.order = timers_set++;
+  timers.push(timer);
+}
+
+void Ledger::notice(Instant at, const Account& account, std::string_view kind, std::string subject,
+                    std::string message, std::string_view clause) {
+  part.notices.push_back({at, account.name, kind, std::move(subject), std::move(message), clause});
+}
+
+void Ledger::hand_over() {
+  const auto by_time = [](const auto& a, const auto& b) {
+    return a.time != b.time ? a.time < b.time : a.account < b.account;
+  };
+  std::stable_sort(part.rejections.begin(), part.rejections.end(), by_time);
+  std::stable_sort(part.refunds.begin(), part.refunds.end(), by_time);
+  std::stable_sort(part.notices.begin(), part.notices.end(), by_time);
+  sink(part);
+  part.lines.clear();
+  part.rejections.clear();
+  part.refunds.clear();
+  part.notices.clear();
+}
+
+}  // namespace tariff

@@ -1,0 +1,87 @@
+// The ordered half of the evaluation: the accounts, the clocks whose windows close, and what lies ahead.
+//
+// The order at one instant, per account: windows close, shortest first · bills with their debit · deadlines
+// (suspend, close) · packages lapse, notices of it · account events · records, both in input order.
+#pragma once
+
+#include <tsl/robin_set.h>
+
+#include <deque>
+#include <queue>
+#include <string>
+#include <vector>
+
+#include "interpreter/evaluate/account.hpp"
+#include "interpreter/evaluate/measure.hpp"
+#include "interpreter/evaluate/names.hpp"
+
+namespace tariff {
+
+// One window phrase of the plan: the window that is open now, and the accounts that have something in it.
+struct Clock {
+  Window window;
+  Interval open{INT64_MIN, INT64_MIN};
+  std::vector<Index> active;
+  std::vector<std::uint8_t> listed;  // by account
+};
+
+struct Timer {
+  enum class Kind : std::uint8_t { deadline, notice };
+  Instant at = 0;
+  Kind kind = Kind::deadline;
+  std::uint64_t order = 0;  // of setting
+  Index account = 0;
+  Index package = 0;        // notice: of the account
+  Index which = 0;          // the step of arrears, or the package's notice
+  Instant since = 0;        // deadline: the debit it runs from
+  friend bool operator>(const Timer& a, const Timer& b) {
+    if (a.at != b.at) return a.at > b.at;
+    return a.kind != b.kind ? a.kind > b.kind : a.order > b.order;
+  }
+};
+
+// A fingerprint of 128 bits for each id of a record.
+using Fingerprint = std::array<std::uint64_t, 2>;
+struct FingerprintHash { std::size_t operator()(const Fingerprint& print) const { return print[0]; } };
+using Ids = tsl::robin_set<Fingerprint, FingerprintHash>;
+
+struct Ledger {
+  Ledger(const Plan& plan, Sink sink);
+
+  const Plan& plan;
+  Sink sink;
+  Names names, pools;
+  std::deque<std::string> texts;  // refs of packages, values of attributes: views into these stay valid
+  std::vector<Account> accounts;
+
+  std::vector<Clock> clocks;  // shortest window first
+  std::vector<Index> charge_clock, tier_clock, watched_clock;  // by charge, item, watched attribute
+  std::vector<std::vector<Index>> fold_clock;                  // by meter and fold
+  Index bill_clock = 0;
+  std::priority_queue<Timer, std::vector<Timer>, std::greater<>> timers;
+  std::uint64_t timers_set = 0;
+
+  struct Share {  // of one record: what a source pays of a demand
+    Index demand = 0, source = none;
+    Number quantity, taken;  // in the meter's unit, in the package's
+  };
+  std::vector<Share> shares;      // of the record at hand
+
+  std::vector<Index> due;         // accounts with lines since the last bill
+  Ids ids;                        // of records in the open window of the bill
+
+  Bill part;       // not yet handed over
+  Summary summary;
+  std::vector<ItemTotal> totals;  // by item
+
+  Index account(std::string_view name);
+  // The account has something in the clock's open window.
+  void list(Index clock, Index account);
+  void set_timer(Timer timer);
+  void notice(Instant at, const Account& account, std::string_view kind, std::string subject, std::string message,
+              std::string_view clause);
+  // Hands the part over and begins the next.
+  void hand_over();
+};
+
+}  // namespace tariff

@@ -1,0 +1,59 @@
+// The column half of the evaluation: a batch of records → what refuses each and what each asks for.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "interpreter/evaluate/columns.hpp"
+#include "interpreter/evaluate/names.hpp"
+#include "interpreter/plan.hpp"
+
+namespace tariff {
+
+// What one record gives to one meter.
+struct Demand {
+  Index meter = 0;
+  Index item = none;  // that bills the meter
+  Index pool = 0;     // number of its name
+  Index row = 0;      // of the item's prices
+  Number quantity;    // of one of the record's `times`
+  Instant from = 0, until = 0;  // of a level
+};
+
+class Measures {
+ public:
+  Measures(const Plan& plan, Names& pools);
+
+  void run(const Batch& batch);
+  // The rule on the record alone that refuses it, the first in text order; none.
+  Index refused_by(std::size_t row) const { return refused_[row]; }
+  // In the order in which they draw.
+  std::span<const Demand> demands(std::size_t row) const {
+    return std::span(demands_).subspan(first_[row], first_[row + 1] - first_[row]);
+  }
+
+ private:
+  struct MeterColumns {
+    Index meter = 0, item = none;
+    ColumnFormula counts, quantity, from, until;
+    std::vector<ColumnFormula> rows;
+    std::vector<std::uint8_t> counted;
+    std::vector<Index> pools_of_codes;  // of one choice field: the number of each value's name
+  };
+
+  void refuse(const Batch& batch);
+  void count(MeterColumns& columns, const Batch& batch);
+  void place(MeterColumns& columns, const Batch& batch);
+  Index pool(MeterColumns& columns, const Batch& batch, std::size_t row);
+
+  const Plan& plan_;
+  Names& pools_;
+  std::vector<ColumnFormula> guards_;
+  std::vector<MeterColumns> meters_;
+  std::vector<Index> refused_;
+  std::vector<std::uint32_t> first_;  // a row's demands are demands_[first_[row] .. first_[row + 1])
+  std::vector<std::uint32_t> next_;
+  std::vector<Demand> demands_;
+};
+
+}  // namespace tariff

@@ -1,0 +1,201 @@
+#include "interpreter/evaluate/packages.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "interpreter/evaluate/pay.hpp"
+#include "interpreter/evaluate/scope.hpp"
+
+namespace tariff {
+namespace {
+
+constexpr std::int64_t most_at_once = 100'000;
+
+struct Found { Index package = none, offer = none; };
+
+Found find_offer(const Plan& plan, std::string_view name) {
+  for (Index i = 0; i < plan.packages.size(); ++i) {
+    const auto& offers = plan.packages[i].offers;
+    for (Index k = 0; k < offers.size(); ++k) {
+      if (offers[k].name == name) return {i, k};
+    }
+  }
+  return {};
+}
+
+// The choices that name the pools of a package's meters; nothing where any text may.
+const std::vector<std::string>* pool_names(const Plan& plan, const Package& package) {
+  const auto& fields = plan.meters[package.meters.front()].pools;
+  const auto& choices = plan.schema.fields[fields.front()].choices;
+  return fields.size() == 1 && !choices.empty() ? &choices : nullptr;
+}
+
+// Why the purchase cannot be made; empty if it can.
+std::string objection(const Plan& plan, const Event& event, Found found) {
+  if (found.package == none) return fmt::format("there is no package `{}`", event.item);
+  if (event.quantity < 1 || event.quantity > most_at_once) {
+    return fmt::format("a purchase is of 1 to {} packages, not {}", most_at_once, event.quantity);
+  }
+  const Package& package = plan.packages[found.package];
+  if (!package.apart) {
+    return event.value.empty() ? "" : fmt::format("`{}` belongs to no pool, so not to `{}`", event.item, event.value);
+  }
+  if (event.value.empty()) return fmt::format("the purchase of `{}` must say for which pool", event.item);
+  const auto* names = pool_names(plan, package);
+  if (names && std::find(names->begin(), names->end(), event.value) == names->end()) {
+    return fmt::format("there is no pool `{}`: {}", event.value, fmt::join(*names, ", "));
+  }
+  return {};
+}
+
+Instant expiry_of(const Plan& plan, const Offer& offer, Instant bought) {
+  return later(plan.zone, bought, offer.valid);
+}
+
+bool is_held(const Account& account, std::string_view ref) {
+  return std::any_of(account.packages.begin(), account.packages.end(),
+                     [&](const HeldPackage& held) { return held.ref == ref; });
+}
+
+void refuse(Ledger& ledger, const Account& account, const Event& event, const std::string& ref, const Offer& offer) {
+  ledger.part.rejections.push_back({event.time, account.name, "purchase", ref, event.line, 1, "purchase_limit",
+                                    fmt::format("`{}` is sold {} per account", offer.name, offer.limit),
+                                    offer.clause});
+  ++ledger.summary.purchases_refused;
+}
+
+void hold(Ledger& ledger, Index index, const Event& event, Found found, const std::string& ref) {
+  Account& account = ledger.accounts[index];
+  const Package& package = ledger.plan.packages[found.package];
+  const Offer& offer = package.offers[found.offer];
+  HeldPackage held;
+  held.package = found.package;
+  held.offer = found.offer;
+  held.pool = package.apart ? ledger.pools.add(event.value) : 0;
+  held.ref = ledger.texts.emplace_back(ref);
+  held.bought = event.time;
+  held.expires = expiry_of(ledger.plan, offer, event.time);
+  held.size = held.left = offer.size;
+  held.price = offer.price;
+  held.noticed.resize(package.notices.size());
+  ledger.summary.package_prices += offer.price;
+  account.packages.push_back(std::move(held));
+  const auto number = static_cast<Index>(account.packages.size() - 1);
+  enqueue(ledger.plan, account, number);
+  for (Index i = 0; i < package.notices.size(); ++i) {
+    if (!package.notices[i].before) continue;
+    Timer timer;
+    timer.at = std::max(event.time, earlier(ledger.plan.zone, account.packages[number].expires,
+                                            *package.notices[i].before));
+    timer.kind = Timer::Kind::notice;
+    timer.account = index;
+    timer.package = number;
+    timer.which = i;
+    ledger.set_timer(timer);
+  }
+}
+
+std::string_view status_of(const HeldPackage& held, Instant now) {
+  if (held.refunded) return "refunded";
+  if (held.left.is_zero()) return "used_up";
+  return held.expires <= now ? "expired" : "active";
+}
+
+}  // namespace
+
+void buy(Ledger& ledger, Index index, const Event& event) {
+  Account& account = ledger.accounts[index];
+  const Found found = find_offer(ledger.plan, event.item);
+  if (const std::string why = objection(ledger.plan, event, found); !why.empty()) {
+    return ledger.notice(event.time, account, "event", event.ref.empty() ? event.item : event.ref,
+                         "nothing was bought: " + why, "");
+  }
+  const Offer& offer = ledger.plan.packages[found.package].offers[found.offer];
+  for (std::int64_t i = 1; i <= event.quantity; ++i) {
+    std::string ref = event.ref.empty() ? fmt::format("{}@{}", event.item, event.line) : event.ref;
+    if (event.quantity > 1) ref += fmt::format("#{}", i);
+    if (is_held(account, ref)) {
+      ledger.notice(event.time, account, "event", ref,
+                    "nothing was bought: the account has a package of this ref already", "");
+      continue;
+    }
+    const auto bought_before = std::count_if(
+        account.packages.begin(), account.packages.end(),
+        [&](const HeldPackage& held) { return held.package == found.package && held.offer == found.offer; });
+    if (offer.limit > 0 && bought_before >= offer.limit) {
+      refuse(ledger, account, event, ref, offer);
+    } else {
+      hold(ledger, index, event, found, ref);
+    }
+  }
+}
+
+void refund(Ledger& ledger, Index index, const Event& event) {
+  Account& account = ledger.accounts[index];
+  const auto refuse = [&](const char* why, std::string_view clause) {
+    ++ledger.summary.refunds_refused;
+    ledger.notice(event.time, account, "event", event.ref, std::string("nothing was refunded: ") + why, clause);
+  };
+  const auto held = std::find_if(account.packages.begin(), account.packages.end(),
+                                 [&](const HeldPackage& one) { return one.ref == event.ref; });
+  if (held == account.packages.end()) return refuse("the account never bought a package of this ref", "");
+  if (held->refunded) return refuse("the package was refunded before", "");
+  Scope scope;
+  scope.plan = &ledger.plan;
+  scope.account = &account;
+  scope.package = &*held;
+  scope.asked = event.time;
+  for (const RefundCase& rule : ledger.plan.packages[held->package].refund) {
+    if (rule.when && !truth_of(rule.when, scope)) continue;
+    if (!rule.amount) return refuse("the tariff gives none in this case", rule.clause);
+    const Number amount = number_of(rule.amount, scope);
+    held->refunded = true;
+    ledger.summary.refunds += amount;
+    ledger.part.refunds.push_back({event.time, account.name, event.ref, amount, rule.clause});
+    return;
+  }
+}
+
+void give_notices(Ledger& ledger, Account& account, Index number, Instant now) {
+  HeldPackage& held = account.packages[number];
+  const auto& notices = ledger.plan.packages[held.package].notices;
+  for (std::size_t i = 0; i < notices.size(); ++i) {
+    if (held.noticed[i] || !notices[i].when) continue;
+    Scope scope;
+    scope.plan = &ledger.plan;
+    scope.account = &account;
+    scope.package = &held;
+    if (!truth_of(notices[i].when, scope)) continue;
+    held.noticed[i] = true;
+    ledger.notice(now, account, "package", std::string(held.ref), notices[i].text, notices[i].clause);
+  }
+}
+
+void expiry_notice(Ledger& ledger, const Timer& timer) {
+  const Account& account = ledger.accounts[timer.account];
+  const HeldPackage& held = account.packages[timer.package];
+  if (held.refunded || held.left.is_zero() || held.expires <= timer.at) return;
+  const PackageNotice& notice = ledger.plan.packages[held.package].notices[timer.which];
+  ledger.notice(timer.at, account, "package", std::string(held.ref), notice.text, notice.clause);
+}
+
+void report_packages(Ledger& ledger, Instant now) {
+  for (const Account& account : ledger.accounts) {
+    for (const HeldPackage& held : account.packages) {
+      const std::string_view status = status_of(held, now);
+      ++ledger.summary.packages[std::string(status)];
+      ledger.part.packages.push_back({account.name, held.ref,
+                                      ledger.plan.packages[held.package].offers[held.offer].name,
+                                      ledger.pools[held.pool], held.bought, held.expires, held.size,
+                                      held.size - held.left, held.left, status});
+    }
+  }
+  std::sort(ledger.part.packages.begin(), ledger.part.packages.end(),
+            [](const PackageState& a, const PackageState& b) {
+              return a.account != b.account ? a.account < b.account : a.ref < b.ref;
+            });
+}
+
+}  // namespace tariff

@@ -1,0 +1,179 @@
+#include "interpreter/evaluate/pay.hpp"
+
+#include <algorithm>
+
+#include "interpreter/evaluate/packages.hpp"
+#include "interpreter/evaluate/scope.hpp"
+
+namespace tariff {
+namespace {
+
+bool spent(const HeldPackage& held, Instant now) {
+  return held.refunded || held.expires <= now || held.left.is_zero();
+}
+
+// A demand that a source must pay as the record comes; what a fold gathers is paid when its window closes.
+bool is_payable(const Plan& plan, const Demand& demand) {
+  return demand.item != none && plan.meters[demand.meter].folds.empty() && !demand.quantity.is_zero();
+}
+
+bool postpaid_open(const Ledger& ledger, const Account& account, const Charge& charge) {
+  if (!charge.postpaid || !charge.postpaid_when) return charge.postpaid;
+  Scope scope;
+  scope.plan = &ledger.plan;
+  scope.account = &account;
+  return truth_of(charge.postpaid_when, scope);
+}
+
+// How much of the demand a package can take, in the meter's unit, and at how many of its own for one.
+Number coverable(const Plan& plan, const HeldPackage& held, const Demand& demand, Number& ratio) {
+  const Package& package = plan.packages[held.package];
+  const auto meter = std::find(package.meters.begin(), package.meters.end(), demand.meter);
+  if (meter == package.meters.end() || (package.apart && held.pool != demand.pool)) return {};
+  ratio = package.ratios[static_cast<std::size_t>(meter - package.meters.begin())];
+  const Number left = held.left - held.reserved;
+  if (ratio == Number(1)) return left;
+  const Number units = left / ratio;
+  return plan.meters[demand.meter].whole ? units.steps(Number(1), RoundingMode::down) : units;
+}
+
+// What the packages of one queue take of `need`, which shrinks.
+void reserve(Ledger& ledger, Account& account, std::vector<Index>& queue, const Demand& demand, Index number,
+             Instant now, Number& need) {
+  while (!queue.empty() && spent(account.packages[queue.front()], now)) queue.erase(queue.begin());
+  for (const Index index : queue) {
+    if (need.is_zero()) return;
+    HeldPackage& held = account.packages[index];
+    if (spent(held, now)) continue;
+    Number ratio;
+    Number take = coverable(ledger.plan, held, demand, ratio);
+    if (take > need) take = need;
+    if (take.sign() <= 0) continue;
+    need -= take;
+    Number taken = take * ratio;
+    held.reserved += taken;
+    ledger.shares.push_back({number, index, std::move(take), std::move(taken)});
+  }
+}
+
+// Shares one record among its sources; false if one demand finds none.
+bool share(Ledger& ledger, Account& account, std::span<const Demand> demands, Instant now) {
+  ledger.shares.clear();
+  for (Index i = 0; i < demands.size(); ++i) {
+    const Demand& demand = demands[i];
+    if (!is_payable(ledger.plan, demand)) continue;
+    const Charge& charge = ledger.plan.charges[ledger.plan.items[demand.item].charge];
+    Number need = demand.quantity;
+    if (!account.queues.empty()) {
+      for (const Index queue : charge.queues) reserve(ledger, account, account.queues[queue], demand, i, now, need);
+    }
+    if (need.is_zero()) continue;
+    if (!postpaid_open(ledger, account, charge)) return false;
+    ledger.shares.push_back({i, none, std::move(need), {}});
+  }
+  return true;
+}
+
+// How many records, up to `times`, are shared just like the one at hand: as long as no demand straddles two sources,
+// until the first of its packages has too little left for another.
+std::int64_t repeats(const Ledger& ledger, const Account& account, std::int64_t times) {
+  Index before = none;
+  for (const auto& share : ledger.shares) {
+    if (share.demand == before) return 1;
+    before = share.demand;
+  }
+  for (const auto& share : ledger.shares) {
+    if (share.source == none) continue;
+    const HeldPackage& held = account.packages[share.source];
+    const auto fits = held.left.steps(held.reserved, RoundingMode::down).to_int64();
+    if (fits) times = std::min(times, *fits);
+  }
+  return times;
+}
+
+void release(const Ledger& ledger, Account& account) {
+  for (const auto& share : ledger.shares) {
+    if (share.source != none) account.packages[share.source].reserved = Number();
+  }
+}
+
+// Where tiers walk all use, a unit's price is that of its place, whoever pays it.
+void walk_use(Ledger& ledger, Account& account, const Demand& demand, Tally& tally, const Number& quantity) {
+  const Item& item = ledger.plan.items[demand.item];
+  if (!item.tiers_by_use) return;
+  Walked& walked = account.walked.at({demand.item, demand.pool, demand.row, 0});
+  const Number before = walked.quantity;
+  walked.quantity += quantity;
+  if (tally.key[3] != none) return;
+  const Schedule& price = item.rows[demand.row].price;
+  tally.amount += price_of(price, walked.quantity) - price_of(price, before);
+}
+
+void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now) {
+  Account& account = ledger.accounts[index];
+  for (const auto& share : ledger.shares) {
+    const Demand& demand = demands[share.demand];
+    const Item& item = ledger.plan.items[demand.item];
+    const Number quantity = times == 1 ? share.quantity : share.quantity * Number(times);
+    Tally& tally = account.tallies.at({demand.item, demand.pool, demand.row, share.source});
+    tally.quantity += quantity;
+    walk_use(ledger, account, demand, tally, quantity);
+    ledger.list(ledger.charge_clock[item.charge], index);
+    if (item.tiers) ledger.list(ledger.tier_clock[demand.item], index);
+    if (share.source == none) continue;
+    account.packages[share.source].left -= times == 1 ? share.taken : share.taken * Number(times);
+    give_notices(ledger, account, share.source, now);
+  }
+}
+
+bool goes_before(const Queue& queue, const HeldPackage& a, const HeldPackage& b) {
+  for (const OrderBy key : queue.keys) {
+    switch (key) {
+      case OrderBy::soonest_expiry:
+        if (a.expires != b.expires) return a.expires < b.expires;
+        break;
+      case OrderBy::latest_expiry:
+        if (a.expires != b.expires) return a.expires > b.expires;
+        break;
+      case OrderBy::earliest_purchase:
+        if (a.bought != b.bought) return a.bought < b.bought;
+        break;
+      case OrderBy::latest_purchase:
+        if (a.bought != b.bought) return a.bought > b.bought;
+        break;
+    }
+  }
+  return false;  // then in the order of purchase: the new one goes last
+}
+
+}  // namespace
+
+std::int64_t pay(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now) {
+  Account& account = ledger.accounts[index];
+  std::int64_t paid = 0;
+  while (paid < times) {
+    const bool found = share(ledger, account, demands, now);
+    const std::int64_t alike = found ? repeats(ledger, account, times - paid) : 0;
+    release(ledger, account);
+    if (!found) break;
+    draw(ledger, index, demands, alike, now);
+    paid += alike;
+  }
+  return paid;
+}
+
+void enqueue(const Plan& plan, Account& account, Index package) {
+  account.queues.resize(plan.queues.size());
+  const HeldPackage& held = account.packages[package];
+  for (std::size_t i = 0; i < plan.queues.size(); ++i) {
+    const Queue& queue = plan.queues[i];
+    if (std::find(queue.packages.begin(), queue.packages.end(), held.package) == queue.packages.end()) continue;
+    auto& order = account.queues[i];
+    const auto place = std::find_if(order.begin(), order.end(), [&](Index other) {
+      return goes_before(queue, held, account.packages[other]);
+    });
+    order.insert(place, package);
+  }
+}
+
+}  // namespace tariff

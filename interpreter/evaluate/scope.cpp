@@ -1,0 +1,109 @@
+#include "interpreter/evaluate/scope.hpp"
+
+#include "interpreter/evaluate/operations.hpp"
+#include "interpreter/text_measure.hpp"
+
+namespace tariff {
+namespace {
+
+struct Value {
+  Number number;
+  std::int64_t code = 0;  // of a choice or a condition; an instant
+  std::string_view text;
+};
+
+Value field_value(const Step& step, const Scope& scope) {
+  const Column& column = scope.batch->columns[step.index];
+  const std::size_t row = scope.row;
+  if (step.op == Op::given) return {{}, column.given[row], {}};
+  switch (scope.plan->schema.fields[step.index].kind) {
+    case FieldKind::number: return {column.numbers.at(row), 0, {}};
+    case FieldKind::choice: return {{}, column.codes[row], {}};
+    case FieldKind::instant: return {{}, column.instants[row], {}};
+    case FieldKind::text: return {{}, 0, column.texts[row]};
+  }
+  return {};
+}
+
+Value attribute_value(const Step& step, const Scope& scope) {
+  const AttributeValue value = attribute(*scope.plan, *scope.account, step.index);
+  return {value.number, value.code, value.text};
+}
+
+Value property_value(const Step& step, const Scope& scope) {
+  const HeldPackage& held = *scope.package;
+  switch (static_cast<PackageProperty>(step.index)) {
+    case PackageProperty::size: return {held.size, 0, {}};
+    case PackageProperty::used: return {held.size - held.left, 0, {}};
+    case PackageProperty::left: return {held.left, 0, {}};
+    case PackageProperty::paid:
+    case PackageProperty::price: return {held.price, 0, {}};
+    case PackageProperty::bought: return {{}, held.bought, {}};
+    case PackageProperty::expires: return {{}, held.expires, {}};
+    case PackageProperty::asked: return {{}, scope.asked, {}};
+  }
+  return {};
+}
+
+// What a step of numbers, instants, codes and texts compares as: -1, 0, 1.
+int compared(const Value& a, const Value& b) {
+  if (const int numbers = compare(a.number, b.number)) return numbers;
+  if (a.code != b.code) return a.code < b.code ? -1 : 1;
+  return a.text.compare(b.text);
+}
+
+Value run(const Formula& formula, const Scope& scope) {
+  std::vector<Value> values(formula.steps.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Step& step = formula.steps[i];
+    const auto a = [&]() -> const Value& { return values[step.a]; };
+    const auto b = [&]() -> const Value& { return values[step.b]; };
+    Value& out = values[i];
+    switch (step.op) {
+      case Op::number: out.number = formula.numbers[step.index]; break;
+      case Op::instant: out.code = formula.instants[step.index]; break;
+      case Op::code: out.code = step.index; break;
+      case Op::text: out.text = formula.texts[step.index]; break;
+      case Op::field:
+      case Op::given: out = field_value(step, scope); break;
+      case Op::attribute: out = attribute_value(step, scope); break;
+      case Op::highest_attribute: out.number = (*scope.highest)[step.index]; break;
+      case Op::level: out.number = (*scope.levels)[step.index]; break;
+      case Op::property: out = property_value(step, scope); break;
+      case Op::balance: out.number = scope.account->balance.value_or(Number()); break;
+      case Op::negate: out.number = -a().number; break;
+      case Op::add:
+      case Op::subtract:
+      case Op::multiply:
+      case Op::divide:
+      case Op::blocks:
+      case Op::rounded:
+      case Op::least:
+      case Op::most: out.number = calculate(step, a().number, b().number); break;
+      case Op::equal:
+      case Op::unequal:
+      case Op::less:
+      case Op::at_most: out.code = holds(step.op, compared(a(), b())); break;
+      case Op::either: out.code = a().code | b().code; break;
+      case Op::both: out.code = a().code & b().code; break;
+      case Op::no: out.code = a().code ^ 1; break;
+      case Op::among: out.code = formula.sets[step.index][static_cast<std::size_t>(a().code)]; break;
+      case Op::choose: out = a().code ? b() : values[step.c]; break;
+      case Op::later:
+      case Op::earlier: out.code = moved(formula, step, a().code); break;
+      case Op::elapsed: out.code = elapsed(a().code, b().number); break;
+      case Op::difference: out.number = seconds_between(b().code, a().code); break;
+      case Op::words: out.number = count_words(a().text); break;
+      case Op::characters: out.number = count_characters(a().text); break;
+    }
+  }
+  return std::move(values.back());
+}
+
+}  // namespace
+
+bool truth_of(const Formula& formula, const Scope& scope) { return run(formula, scope).code != 0; }
+
+Number number_of(const Formula& formula, const Scope& scope) { return run(formula, scope).number; }
+
+}  // namespace tariff

@@ -1,0 +1,27 @@
+// A formula over one state of an account: its attributes, levels, balance, and the package or record at hand.
+#pragma once
+
+#include <string_view>
+
+#include "interpreter/evaluate/account.hpp"
+#include "interpreter/formula.hpp"
+#include "interpreter/plan.hpp"
+
+namespace tariff {
+
+// What a formula may name. Only what its place allows is set; lower lets no formula name anything else.
+struct Scope {
+  const Plan* plan = nullptr;
+  const Account* account = nullptr;
+  const HeldPackage* package = nullptr;
+  Instant asked = 0;                        // when a refund was asked for
+  const Batch* batch = nullptr;             // the record at hand
+  std::size_t row = 0;
+  const std::vector<Number>* levels = nullptr;   // now, with the record at hand
+  const std::vector<Number>* highest = nullptr;  // of the watched attributes, in the window that closes
+};
+
+bool truth_of(const Formula& formula, const Scope& scope);
+Number number_of(const Formula& formula, const Scope& scope);
+
+}  // namespace tariff

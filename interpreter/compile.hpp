@@ -28,7 +28,8 @@ struct Document {
 
 struct Compiled {
   std::unique_ptr<Document> document;
-  std::vector<std::unique_ptr<Document>> libraries;  // the prelude, then what the tariff uses, in the order used
+  std::vector<std::unique_ptr<Document>>
+      libraries;  // the prelude, then what the tariff uses, in the order used
   Checked checked;
   std::optional<Plan> plan;  // only where there is no error
   Diagnostics diagnostics;   // of all stages, in order of place

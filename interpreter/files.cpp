@@ -27,7 +27,8 @@ void write_text(const std::string& path, const std::string& text) {
   if (!out) throw ReadError(fmt::format("{}: cannot be written", path));
 }
 
-std::vector<std::string> files_of(const std::vector<std::string>& paths, const std::vector<std::string>& extensions) {
+std::vector<std::string> files_of(const std::vector<std::string>& paths,
+                                  const std::vector<std::string>& extensions) {
   std::vector<std::string> files;
   for (const auto& path : paths) {
     if (!fs::is_directory(path)) {
@@ -38,7 +39,8 @@ std::vector<std::string> files_of(const std::vector<std::string>& paths, const s
     for (const auto& entry : fs::recursive_directory_iterator(path)) {
       const auto extension = entry.path().extension().string();
       const bool wanted = std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
-      if (wanted && entry.is_regular_file()) files.push_back(entry.path().lexically_normal().generic_string());
+      if (wanted && entry.is_regular_file())
+        files.push_back(entry.path().lexically_normal().generic_string());
     }
     std::sort(files.begin() + first, files.end());
   }

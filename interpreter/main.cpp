@@ -1,8 +1,8 @@
 // The command line: which verb with which options. What a verb does stands in command/.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
@@ -112,14 +112,16 @@ class CommandLine {
     add_messages(verb);
   }
   void add_help() {
-    auto* verb = add_verb("help", "a verb, or a code of a message: tariff help T0123", [this] { return help(); });
+    auto* verb =
+        add_verb("help", "a verb, or a code of a message: tariff help T0123", [this] { return help(); });
     verb->add_option("TOPIC", topic_, "a verb or a code");
   }
 
   int help() {
     if (topic_.empty()) {
       fmt::print("{}", app_.help());
-    } else if (const auto verbs = verb_names(); std::find(verbs.begin(), verbs.end(), topic_) != verbs.end()) {
+    } else if (const auto verbs = verb_names();
+               std::find(verbs.begin(), verbs.end(), topic_) != verbs.end()) {
       fmt::print("{}", app_.get_subcommand(topic_)->help());
     } else if (!explain_code(topic_)) {
       return refuse(topic_);
@@ -166,7 +168,8 @@ int run(int argc, const char* const* argv) {
     fmt::print(stderr, "tariff: {}\n", error.what());
     return wrong_input;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "tariff: a fault of the program itself: {}; please report it with what led to it\n", error.what());
+    fmt::print(stderr, "tariff: a fault of the program itself: {}; please report it with what led to it\n",
+               error.what());
     return own_bug;
   }
 }

@@ -6,7 +6,8 @@ namespace tariff {
 
 const Module* find_module(std::string_view name) {
   const auto& all = modules();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Module& module) { return module.name == name; });
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Module& module) { return module.name == name; });
   return found == all.end() ? nullptr : &*found;
 }
 

@@ -44,7 +44,8 @@ int format_command(const FormatRequest& request, const Console& console) {
   }
   const bool asks = request.check || request.diff;
   if (differing != 0) {
-    console.say(fmt::format("{} of {} {}", differing, counted(files, "file"), asks ? "would change" : "formatted"));
+    console.say(
+        fmt::format("{} of {} {}", differing, counted(files, "file"), asks ? "would change" : "formatted"));
   }
   if (unreadable != 0) return wrong_input;
   return asks && differing != 0 ? findings : fine;

@@ -21,7 +21,8 @@ Section section_of(std::string_view title) {
 }  // namespace
 
 const Section* CaseFile::find(std::string_view name) const {
-  const auto found = std::find_if(sections.begin(), sections.end(), [&](const Section& s) { return s.name == name; });
+  const auto found =
+      std::find_if(sections.begin(), sections.end(), [&](const Section& s) { return s.name == name; });
   return found == sections.end() ? nullptr : &*found;
 }
 

@@ -1,12 +1,11 @@
-// A case: a tariff with what comes in and what must come out, in one text file.
+// A case: a tariff with what comes in and what must come out, in one text file. Comments come first, then
+// sections, each begun by a line `--- NAME` or, where the text stands in a file beside the case, `--- NAME FILE`:
 //
-//   # comments
-//   --- tariff            the source; `--- tariff PATH` takes the file of that name beside the case
-//   …
-//   --- usage.csv         what comes in: usage.csv, usage.jsonl, events.csv, until
-//   …
-//   --- lines.csv         what must come out: lines, packages, rejected, refunds, notices, bad (.csv, the columns that
-//   …                     matter), error, input error, fmt; `--- expected FOLDER` names a folder of such files
+// - tariff: the source.
+// - usage.csv, usage.jsonl, events.csv, until: what comes in.
+// - lines.csv, packages.csv, rejected.csv, refunds.csv, notices.csv, bad.csv: what must come out, with the columns
+//   that matter; `expected FOLDER` names a folder of such files.
+// - error, input error, fmt: what the tariff's author is told, what the input's author is told, the layout.
 #pragma once
 
 #include <string>

@@ -1,11 +1,12 @@
-// The values that stand in a test: literals, choices, dates, texts. Check has made sure that they are constant.
+// The values that stand in a test: literals, choices, dates, texts. Check has made sure that they are
+// constant.
 #pragma once
 
 #include <string>
 #include <variant>
 
-#include "interpreter/check/checked.hpp"
 #include "interpreter/calendar.hpp"
+#include "interpreter/check/checked.hpp"
 
 namespace tariff {
 

@@ -51,7 +51,9 @@ void add_reached(Clauses& reached, const Plan& plan, const Bill& bill) {
 
 std::vector<Unreached> unreached(const Plan& plan, const Clauses& reached) {
   auto all = clauses_of(plan);
-  const auto seen = [&](const Unreached& one) { return one.clause.empty() || reached.count(one.clause) != 0; };
+  const auto seen = [&](const Unreached& one) {
+    return one.clause.empty() || reached.count(one.clause) != 0;
+  };
   all.erase(std::remove_if(all.begin(), all.end(), seen), all.end());
   return all;
 }

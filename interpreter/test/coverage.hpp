@@ -14,7 +14,9 @@ using Clauses = std::set<std::string>;  // `file:line`
 
 void add_reached(Clauses& reached, const Plan& plan, const Bill& bill);
 
-struct Unreached { std::string clause, what; };
+struct Unreached {
+  std::string clause, what;
+};
 std::vector<Unreached> unreached(const Plan& plan, const Clauses& reached);
 
 }  // namespace tariff

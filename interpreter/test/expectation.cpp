@@ -39,15 +39,24 @@ class Judge {
  private:
   Figure figure_of_subject() const {
     switch (expect_.subject) {
-      case Subject::line: return lines();
-      case Subject::paid: return money(bill_.summary.package_prices);
-      case Subject::total: return total();
-      case Subject::refunds: return refunds();
-      case Subject::balance: return balance();
-      case Subject::rejected: return rejected();
-      case Subject::notices: return notices();
-      case Subject::left: return left();
-      case Subject::account: break;
+      case Subject::line:
+        return lines();
+      case Subject::paid:
+        return money(bill_.summary.package_prices);
+      case Subject::total:
+        return total();
+      case Subject::refunds:
+        return refunds();
+      case Subject::balance:
+        return balance();
+      case Subject::rejected:
+        return rejected();
+      case Subject::notices:
+        return notices();
+      case Subject::left:
+        return left();
+      case Subject::account:
+        break;
     }
     return {};
   }
@@ -102,7 +111,8 @@ class Judge {
     Figure figure;
     for (const auto& line : bill_.lines) {
       const bool fitting = line.item == expect_.name.text && fits(expect_.row, line.row) &&
-                           fits(expect_.pool, line.pool) && fits_source(line.source) && fits_period(line.start);
+                           fits(expect_.pool, line.pool) && fits_source(line.source) &&
+                           fits_period(line.start);
       if (fitting) add(figure, line);
     }
     return figure;
@@ -110,12 +120,15 @@ class Judge {
   void add(Figure& figure, const Line& line) const {
     figure.quantity += line.quantity;
     figure.amount += line.amount;
-    figure.rows.push_back(fmt::format("{} to {}: {}{}{} from {}: {}, {} ({})", zone_.text(line.start),
-                                      zone_.text(line.end), line.item, after_blank(line.pool), after_blank(line.row),
-                                      line.source, show(line.quantity, std::string(line.unit)),
-                                      show(line.amount, checked_.bases[checked_.currency].name), line.clause));
+    figure.rows.push_back(
+        fmt::format("{} to {}: {}{}{} from {}: {}, {} ({})", zone_.text(line.start), zone_.text(line.end),
+                    line.item, after_blank(line.pool), after_blank(line.row), line.source,
+                    show(line.quantity, std::string(line.unit)),
+                    show(line.amount, checked_.bases[checked_.currency].name), line.clause));
   }
-  static std::string after_blank(std::string_view text) { return text.empty() ? "" : fmt::format(" {}", text); }
+  static std::string after_blank(std::string_view text) {
+    return text.empty() ? "" : fmt::format(" {}", text);
+  }
 
   Figure refunds() const {
     Figure figure;

@@ -1,5 +1,5 @@
-// Runs a case file: its tariff is compiled, what comes in is evaluated as `bill` would, and what comes out is held
-// against the sections that say what must.
+// Runs a case file: its tariff is compiled, what comes in is evaluated as `bill` would, and what comes out is
+// held against the sections that say what must.
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@
 
 namespace tariff {
 
-// What differs, each as it is shown; nothing where the case passed. With `update`, sections that differ are given
-// what came out instead. A case that expects nothing fails.
+// What differs, each as it is shown; nothing where the case passed. With `update`, sections that differ are
+// given what came out instead. A case that expects nothing fails.
 std::vector<std::string> run_case(CaseFile& file, bool update);
 
 }  // namespace tariff

@@ -26,7 +26,8 @@ Plan plan_for(const ast::Test& test, const Compiled& compiled) {
 Diagnostic failure(const ast::Test& test, const Verdict& verdict, const Label& place) {
   Diagnostic failed;
   failed.code = "T0901";
-  failed.message = fmt::format("test \"{}\": expected {}, got {}", test.name.text, verdict.expected, verdict.got);
+  failed.message =
+      fmt::format("test \"{}\": expected {}, got {}", test.name.text, verdict.expected, verdict.got);
   failed.place = place;
   failed.place.caption = fmt::format("is {}", verdict.got);
   failed.notes = verdict.rows;

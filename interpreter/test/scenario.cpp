@@ -30,7 +30,8 @@ class Events {
   }
 
   std::vector<Event> in_time_order() && {
-    std::stable_sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) { return a.time < b.time; });
+    std::stable_sort(events_.begin(), events_.end(),
+                     [](const Event& a, const Event& b) { return a.time < b.time; });
     return std::move(events_);
   }
 
@@ -130,7 +131,8 @@ class Records {
 
   std::uint32_t kind_of(const std::string& name) const {
     const auto& kinds = plan_.schema.kinds;
-    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const RecordKind& k) { return k.name == name; });
+    const auto found =
+        std::find_if(kinds.begin(), kinds.end(), [&](const RecordKind& k) { return k.name == name; });
     return static_cast<std::uint32_t>(found - kinds.begin());
   }
 
@@ -146,10 +148,18 @@ class Records {
     if (expression) value = constant_of(*expression, checked_, plan_.zone);
     column.given.push_back(value || given);
     switch (field.kind) {
-      case FieldKind::choice: column.codes.push_back(value ? code_of(field, std::get<std::string>(*value)) : 0); break;
-      case FieldKind::number: column.numbers.wide.push_back(value ? std::get<Number>(*value) : Number()); break;
-      case FieldKind::instant: column.instants.push_back(value ? std::get<Instant>(*value) : given ? time : 0); break;
-      case FieldKind::text: column.texts.push_back(keep(value ? std::get<std::string>(*value) : "")); break;
+      case FieldKind::choice:
+        column.codes.push_back(value ? code_of(field, std::get<std::string>(*value)) : 0);
+        break;
+      case FieldKind::number:
+        column.numbers.wide.push_back(value ? std::get<Number>(*value) : Number());
+        break;
+      case FieldKind::instant:
+        column.instants.push_back(value ? std::get<Instant>(*value) : given ? time : 0);
+        break;
+      case FieldKind::text:
+        column.texts.push_back(keep(value ? std::get<std::string>(*value) : ""));
+        break;
     }
   }
 

@@ -1,6 +1,7 @@
-// A test's steps as what the evaluation takes: account events, and one batch of records in time order. All of it
-// happens to the account `test`. A record's field that the test leaves out is not given where it is optional, is the
-// record's time where it is an instant, and else the least of its kind: check has seen that nothing reads it.
+// A test's steps as what the evaluation takes: account events, and one batch of records in time order. All of
+// it happens to the account `test`. A record's field that the test leaves out is not given where it is
+// optional, is the record's time where it is an instant, and else the least of its kind: check has seen that
+// nothing reads it.
 #pragma once
 
 #include <optional>

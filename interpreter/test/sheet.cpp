@@ -47,7 +47,8 @@ Bag bag_of(const Sheet& sheet, const Zone& zone) {
 
 std::string only_in(const Bag& one, const Bag& other, char sign) {
   Bag surplus;
-  std::set_difference(one.begin(), one.end(), other.begin(), other.end(), std::inserter(surplus, surplus.end()),
+  std::set_difference(one.begin(), one.end(), other.begin(), other.end(),
+                      std::inserter(surplus, surplus.end()),
                       [](const auto& a, const auto& b) { return a.first < b.first; });
   std::string shown;
   for (const auto& row : surplus) shown += sign + joined(*row.second);

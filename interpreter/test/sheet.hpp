@@ -1,5 +1,5 @@
-// Two tables of text, compared as other programs are to compare bills: by the named columns that the expectation has,
-// numbers as values, times as instants, rows in any order.
+// Two tables of text, compared as other programs are to compare bills: by the named columns that the
+// expectation has, numbers as values, times as instants, rows in any order.
 #pragma once
 
 #include <string>
@@ -20,7 +20,8 @@ std::string print_sheet(const Sheet& sheet);
 // The columns of `like`, in its order; a column that is not there is empty.
 Sheet with_columns(const Sheet& sheet, const Sheet& like);
 
-// Rows that only one of them has, `-` before the expected ones and `+` before the others; empty where they agree.
+// Rows that only one of them has, `-` before the expected ones and `+` before the others; empty where they
+// agree.
 std::string sheet_difference(const Sheet& expected, const Sheet& got, const Zone& zone);
 
 }  // namespace tariff

@@ -17,8 +17,8 @@ std::size_t common_prefix(const std::vector<std::string_view>& a, const std::vec
   return static_cast<std::size_t>(ends.first - a.begin());
 }
 
-// The shortest way from a to b by the longest common subsequence. Texts are of a size that a person reads, and what
-// is equal at their start is left out, so a quadratic table does.
+// The shortest way from a to b by the longest common subsequence. Texts are of a size that a person reads,
+// and what is equal at their start is left out, so a quadratic table does.
 std::vector<Edit> edits(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
   const std::size_t same = common_prefix(a, b);
   const std::size_t rows = a.size() - same, columns = b.size() - same;

@@ -9,8 +9,8 @@ namespace tariff {
 
 std::vector<std::string_view> lines_of(std::string_view text);
 
-// Changed lines with a few lines around them: ` ` as in both, `-` only in the first, `+` only in the second. Empty where
-// the texts are equal.
+// Changed lines with a few lines around them: ` ` as in both, `-` only in the first, `+` only in the second.
+// Empty where the texts are equal.
 std::string text_diff(std::string_view before, std::string_view after);
 
 }  // namespace tariff

@@ -1,4 +1,5 @@
-// Any text: compiling it must end, and what parses without a fault must print to a text that prints to itself.
+// Any text: compiling it must end, and what parses without a fault must print to a text that prints to
+// itself.
 #include <cstdint>
 #include <cstdlib>
 #include <string>

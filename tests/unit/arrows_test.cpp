@@ -1,5 +1,5 @@
-// Who may include whom. A stage sees what is below it and the data handed to it, never its neighbours: that is what
-// makes "after lower, no one looks up a name" true of the code and not only of the README.
+// Who may include whom. A stage sees what is below it and the data handed to it, never its neighbours: that
+// is what makes "after lower, no one looks up a name" true of the code and not only of the README.
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -69,9 +69,11 @@ TEST_CASE("one source sees PEGTL, through the headers of the rules") {
 
 TEST_CASE("stages see the data between them, not each other") {
   const std::string dir = "interpreter/";
-  CHECK(offenders(dir + "check", {dir + "lower/", dir + "evaluate/", dir + "read/", dir + "write/"}) == nobody);
+  CHECK(offenders(dir + "check", {dir + "lower/", dir + "evaluate/", dir + "read/", dir + "write/"}) ==
+        nobody);
   CHECK(offenders(dir + "lower", {dir + "evaluate/", dir + "read/", dir + "write/"}) == nobody);
-  CHECK(offenders(dir + "evaluate", {dir + "check/", dir + "lower/", dir + "read/", dir + "write/"}) == nobody);
+  CHECK(offenders(dir + "evaluate", {dir + "check/", dir + "lower/", dir + "read/", dir + "write/"}) ==
+        nobody);
   CHECK(offenders(dir + "read", {dir + "plan.hpp", dir + "check/", dir + "lower/", dir + "evaluate/",
                                  dir + "write/"}) == nobody);
   CHECK(offenders(dir + "write", {dir + "plan.hpp", dir + "check/", dir + "lower/", dir + "evaluate/",

@@ -11,6 +11,7 @@ std::string read_text(const std::string& path);
 void write_text(const std::string& path, const std::string& text);
 
 // The files themselves, and in the place of a folder the files under it with one of the extensions, sorted.
-std::vector<std::string> files_of(const std::vector<std::string>& paths, const std::vector<std::string>& extensions);
+std::vector<std::string> files_of(const std::vector<std::string>& paths,
+                                  const std::vector<std::string>& extensions);
 
 }  // namespace tariff

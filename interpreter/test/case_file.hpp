@@ -1,9 +1,11 @@
 // A case: a tariff with what comes in and what must come out, in one text file. Comments come first, then
-// sections, each begun by a line `--- NAME` or, where the text stands in a file beside the case, `--- NAME FILE`:
+// sections, each begun by a line `--- NAME` or, where the text stands in a file beside the case, `--- NAME
+// FILE`:
 //
 // - tariff: the source.
 // - usage.csv, usage.jsonl, events.csv, until: what comes in.
-// - lines.csv, packages.csv, rejected.csv, refunds.csv, notices.csv, bad.csv: what must come out, with the columns
+// - lines.csv, packages.csv, rejected.csv, refunds.csv, notices.csv, bad.csv: what must come out, with the
+// columns
 //   that matter; `expected FOLDER` names a folder of such files.
 // - error, input error, fmt: what the tariff's author is told, what the input's author is told, the layout.
 #pragma once

@@ -9,6 +9,7 @@
 #include "grammar/ast.hpp"
 #include "interpreter/bill.hpp"
 #include "interpreter/formula.hpp"
+#include "interpreter/property.hpp"
 #include "interpreter/schedule.hpp"
 #include "interpreter/usage.hpp"
 
@@ -38,8 +39,6 @@ struct Meter {
   std::vector<Index> pools;    // fields whose values keep it apart
   std::vector<FoldStep> folds; // none: a running meter, each record's quantity stands by itself
 };
-
-enum class PackageProperty : std::uint8_t { size, used, left, paid, price, bought, expires, asked };
 
 struct Offer {  // a row of the table of a package's `sold`
   std::string name;  // `pack.p500w`
@@ -76,7 +75,6 @@ struct PriceRow {
   std::string name;  // its keys' values; empty where it has none
   Formula when;      // none: always
   Schedule price;
-  bool priced = true;
   std::string clause;
 };
 // What a charge bills of one meter: the `item` of a bill's line.

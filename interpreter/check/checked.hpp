@@ -9,6 +9,7 @@
 
 #include "grammar/tree.hpp"
 #include "interpreter/number.hpp"
+#include "interpreter/property.hpp"
 
 namespace tariff {
 
@@ -40,12 +41,9 @@ struct Meaning {
     none, field, attribute, choice, meter, package, package_row, property, balance, define
   };
   Kind kind = Kind::none;
-  unsigned index = 0;  // field: within all usages · choice: the value · define: the block · property: Property
+  unsigned index = 0;  // field: within all usages · choice: the value · define: in Checked::defines · property: Property
   unsigned row = 0;    // of a package row
 };
-
-// What the formulas of a package may name.
-enum class Property { size, used, left, paid, price, bought, expires, asked };
 
 struct ChoiceType { std::vector<std::string> values; };
 
@@ -103,6 +101,10 @@ struct Checked {
 
   std::vector<Type> types;         // by Expression::id
   std::vector<Meaning> meanings;   // by Expression::id, of references and folded subjects
+  // Of names that are no expressions: what a charge prices and draws, a package covers, `now` reads, meters are
+  // apart by, a test buys (the last name of its item), sets and gives to a record.
+  std::map<const ast::Name*, Meaning> names;
+  std::vector<std::vector<unsigned>> charge_meters;      // as charges: the meters each prices
   std::map<const ast::Column*, unsigned> column_fields;  // key columns of price tables: the field
 };
 

@@ -32,15 +32,15 @@ Value attribute_value(const Step& step, const Scope& scope) {
 
 Value property_value(const Step& step, const Scope& scope) {
   const HeldPackage& held = *scope.package;
-  switch (static_cast<PackageProperty>(step.index)) {
-    case PackageProperty::size: return {held.size, 0, {}};
-    case PackageProperty::used: return {held.size - held.left, 0, {}};
-    case PackageProperty::left: return {held.left, 0, {}};
-    case PackageProperty::paid:
-    case PackageProperty::price: return {held.price, 0, {}};
-    case PackageProperty::bought: return {{}, held.bought, {}};
-    case PackageProperty::expires: return {{}, held.expires, {}};
-    case PackageProperty::asked: return {{}, scope.asked, {}};
+  switch (static_cast<Property>(step.index)) {
+    case Property::size: return {held.size, 0, {}};
+    case Property::used: return {held.size - held.left, 0, {}};
+    case Property::left: return {held.left, 0, {}};
+    case Property::paid:
+    case Property::price: return {held.price, 0, {}};
+    case Property::bought: return {{}, held.bought, {}};
+    case Property::expires: return {{}, held.expires, {}};
+    case Property::asked: return {{}, scope.asked, {}};
   }
   return {};
 }

@@ -1,0 +1,294 @@
+#include "interpreter/lower/formulas.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "interpreter/check/constants.hpp"
+#include "interpreter/check/literal.hpp"
+
+namespace tariff {
+
+Formula FormulaBuilder::of(const ast::Expr& expression) {
+  level_read_ = none;
+  if (expression) step(expression);
+  return take();
+}
+
+Formula FormulaBuilder::of(const std::vector<ast::Case>& cases) {
+  Index chosen = step(cases.back().value);
+  for (std::size_t i = cases.size() - 1; i-- > 0;) {
+    const Index when = step(cases[i].when);
+    const Index value = step(cases[i].value);
+    chosen = add(Op::choose, when, value, chosen);
+  }
+  return take();
+}
+
+Formula FormulaBuilder::all(const std::vector<Formula>& conditions) {
+  Index joined = none;
+  for (const Formula& condition : conditions) {
+    if (!condition) continue;
+    const Index next = copied(condition);
+    joined = joined == none ? next : add(Op::both, joined, next);
+  }
+  return take();
+}
+
+Formula FormulaBuilder::neither(const std::vector<Formula>& conditions) {
+  Index joined = none;
+  for (const Formula& condition : conditions) {
+    const Index next = add(Op::no, copied(condition));
+    joined = joined == none ? next : add(Op::both, joined, next);
+  }
+  return take();
+}
+
+Formula FormulaBuilder::among(Index field, const std::vector<ast::Expr>& values) {
+  const Index subject = add(Op::field, 0, 0, 0, field);
+  equal_to_any(subject, checked_.fields[field].type, values);
+  return take();
+}
+
+Formula FormulaBuilder::take() {
+  built_.zone = plan_.zone;
+  return std::exchange(built_, {});
+}
+
+Index FormulaBuilder::add(Op op, Index a, Index b, Index c, Index index) {
+  Step step;
+  step.op = op;
+  step.a = a;
+  step.b = b;
+  step.c = c;
+  step.index = index;
+  built_.steps.push_back(step);
+  return static_cast<Index>(built_.steps.size() - 1);
+}
+
+Index FormulaBuilder::add(Number number) {
+  built_.numbers.push_back(std::move(number));
+  return add(Op::number, 0, 0, 0, static_cast<Index>(built_.numbers.size() - 1));
+}
+
+namespace {
+
+template <typename T>
+Index moved(std::vector<T>& to, const T& value) {
+  to.push_back(value);
+  return static_cast<Index>(to.size() - 1);
+}
+
+}  // namespace
+
+// The constant a step refers to, taken over into the formula being built.
+Index FormulaBuilder::moved_constants(Step& step, const Formula& from) {
+  switch (step.op) {
+    case Op::number: return moved(built_.numbers, from.numbers[step.index]);
+    case Op::instant: return moved(built_.instants, from.instants[step.index]);
+    case Op::text: return moved(built_.texts, from.texts[step.index]);
+    case Op::among: return moved(built_.sets, from.sets[step.index]);
+    case Op::later:
+    case Op::earlier: return moved(built_.durations, from.durations[step.index]);
+    default: return step.index;
+  }
+}
+
+Index FormulaBuilder::copied(const Formula& formula) {
+  const auto base = static_cast<Index>(built_.steps.size());
+  for (Step step : formula.steps) {
+    step.a += base;
+    step.b += base;
+    step.c += base;
+    step.index = moved_constants(step, formula);
+    built_.steps.push_back(step);
+  }
+  return static_cast<Index>(built_.steps.size() - 1);
+}
+
+Index FormulaBuilder::step(const ast::Expr& expression) {
+  return std::visit(
+      [&](const auto& node) {
+        using Node = std::decay_t<decltype(node)>;
+        if constexpr (std::is_same_v<Node, ast::Reference> || std::is_same_v<Node, ast::Folded>) {
+          return step(node, *expression);
+        } else if constexpr (std::is_same_v<Node, ast::Not>) {
+          return add(Op::no, step(node.operand));
+        } else {
+          return step(node);
+        }
+      },
+      expression->node);
+}
+
+Index FormulaBuilder::step(const ast::Literal& literal) { return add(value_of(literal, checked_)); }
+
+Index FormulaBuilder::step(const ast::Text& text) {
+  return add(Op::text, 0, 0, 0, moved(built_.texts, text.value));
+}
+
+Index FormulaBuilder::step(const ast::Moment& moment) {
+  return add(Op::instant, 0, 0, 0, moved(built_.instants, instant_of(moment, plan_.zone)));
+}
+
+Index FormulaBuilder::step(const ast::Reference&, const ast::Expression& expression) {
+  const Meaning& meaning = checked_.meanings[expression.id];
+  switch (meaning.kind) {
+    case Meaning::Kind::field: return add(Op::field, 0, 0, 0, meaning.index);
+    case Meaning::Kind::attribute: return add(Op::attribute, 0, 0, 0, meaning.index);
+    case Meaning::Kind::choice: return add(Op::code, 0, 0, 0, meaning.index);
+    case Meaning::Kind::property: return add(Op::property, 0, 0, 0, meaning.index);
+    case Meaning::Kind::balance: return add(Op::balance);
+    case Meaning::Kind::define: return step(checked_.defines[meaning.index]->value);
+    case Meaning::Kind::none:
+    case Meaning::Kind::meter:
+    case Meaning::Kind::package:
+    case Meaning::Kind::package_row: break;  // no values: check lets none stand in an expression
+  }
+  return add(Number());
+}
+
+Index FormulaBuilder::step(const ast::Rate& rate) {
+  return add(checking::ratio_of(checked_, rate).value_or(Number()));
+}
+
+// So many blocks, a started one being whole, at so much each.
+Index FormulaBuilder::blocks(Index quantity, const ast::Rate& rate) {
+  const Index counted = add(Op::blocks, quantity, add(value_of(rate.per, checked_)));
+  built_.steps[counted].mode = mode_of(rate.blocks);
+  return add(Op::multiply, counted, step(rate.value));
+}
+
+// An instant some time later or earlier.
+Index FormulaBuilder::shifted(const ast::Binary& binary) {
+  const bool forward = binary.op == ast::Operator::add;
+  const Index from = step(binary.left);
+  const auto* literal = std::get_if<ast::Literal>(&checking::behind_defines(checked_, binary.right)->node);
+  const auto duration = literal ? duration_of(*literal) : std::nullopt;
+  if (duration) return add(forward ? Op::later : Op::earlier, from, 0, 0, moved(built_.durations, *duration));
+  const Index seconds = step(binary.right);
+  return add(Op::elapsed, from, forward ? seconds : add(Op::negate, seconds));
+}
+
+Index FormulaBuilder::step(const ast::Binary& binary) {
+  using ast::Operator;
+  const bool instants = type(binary.left).kind == TypeKind::instant;
+  if (instants && (binary.op == Operator::add || binary.op == Operator::subtract)) {
+    if (type(binary.right).kind != TypeKind::instant) return shifted(binary);
+    const Index from = step(binary.left);
+    return add(Op::difference, from, step(binary.right));
+  }
+  if (binary.op == Operator::at) {
+    const ast::Rate* rate = checking::rate_of(checked_, binary.right);
+    if (rate && rate->blocks != ast::Blocks::exact) return blocks(step(binary.left), *rate);
+  }
+  const Index left = step(binary.left);
+  const Index right = step(binary.right);
+  switch (binary.op) {
+    case Operator::add: return add(Op::add, left, right);
+    case Operator::subtract: return add(Op::subtract, left, right);
+    case Operator::multiply:
+    case Operator::of:
+    case Operator::at: return add(Op::multiply, left, right);
+    case Operator::divide: return add(Op::divide, left, right);
+    case Operator::equal: return add(Op::equal, left, right);
+    case Operator::unequal: return add(Op::unequal, left, right);
+    case Operator::less: return add(Op::less, left, right);
+    case Operator::at_most: return add(Op::at_most, left, right);
+    case Operator::greater: return add(Op::less, right, left);
+    case Operator::at_least: return add(Op::at_most, right, left);
+    case Operator::both: return add(Op::both, left, right);
+    case Operator::either: return add(Op::either, left, right);
+  }
+  return left;
+}
+
+Index FormulaBuilder::equal_to_any(Index subject, const Type& type, const std::vector<ast::Expr>& values) {
+  if (type.kind == TypeKind::choice) {
+    std::vector<std::uint8_t> set(checked_.choices[static_cast<std::size_t>(type.choice)].values.size());
+    for (const auto& value : values) set[checked_.meanings[value->id].index] = 1;
+    return add(Op::among, subject, 0, 0, moved(built_.sets, set));
+  }
+  Index any = none;
+  for (const auto& value : values) {
+    const Index same = add(Op::equal, subject, step(value));
+    any = any == none ? same : add(Op::either, any, same);
+  }
+  return any;
+}
+
+Index FormulaBuilder::step(const ast::Is& is) {
+  const Index found = equal_to_any(step(is.subject), type(is.subject), is.values);
+  return is.negated ? add(Op::no, found) : found;
+}
+
+Index FormulaBuilder::step(const ast::Given& given) {
+  const Index found = add(Op::given, 0, 0, 0, checked_.meanings[given.subject->id].index);
+  return given.negated ? add(Op::no, found) : found;
+}
+
+Index FormulaBuilder::step(const ast::Bounded& bounded) {
+  const Index subject = step(bounded.subject);
+  return add(bounded.least ? Op::least : Op::most, subject, step(bounded.bound));
+}
+
+Index FormulaBuilder::step(const ast::Rounded& rounded) {
+  const Index subject = step(rounded.subject);
+  const Index result = add(Op::rounded, subject, step(rounded.step));
+  built_.steps[result].mode = mode_of(rounded.rounding);
+  return result;
+}
+
+Index FormulaBuilder::step(const ast::Call& call) {
+  return add(call.function.text == "words" ? Op::words : Op::characters, step(call.arguments.front()));
+}
+
+Index FormulaBuilder::step(const ast::Now& now) {
+  level_read_ = checked_.names.at(&now.measure).index;
+  return add(Op::level, 0, 0, 0, level_read_);
+}
+
+Index FormulaBuilder::step(const ast::Folded& folded, const ast::Expression& expression) {
+  const Index attribute = checked_.meanings[expression.id].index;
+  const Window window{unit_of(folded.period), 1};
+  const auto known = std::find_if(plan_.watched.begin(), plan_.watched.end(), [&](const Watched& watched) {
+    return watched.attribute == attribute && watched.window == window;
+  });
+  const auto index = static_cast<Index>(known - plan_.watched.begin());
+  if (known == plan_.watched.end()) plan_.watched.push_back({attribute, window});
+  return add(Op::highest_attribute, 0, 0, 0, index);
+}
+
+RoundingMode mode_of(ast::Rounding rounding) {
+  switch (rounding) {
+    case ast::Rounding::up: return RoundingMode::up;
+    case ast::Rounding::down: return RoundingMode::down;
+    case ast::Rounding::half_up: return RoundingMode::half_up;
+    case ast::Rounding::half_down: return RoundingMode::half_down;
+    case ast::Rounding::half_even: return RoundingMode::half_even;
+  }
+  return RoundingMode::half_up;
+}
+
+RoundingMode mode_of(ast::Blocks blocks) {
+  return blocks == ast::Blocks::full      ? RoundingMode::down
+         : blocks == ast::Blocks::nearest ? RoundingMode::half_up
+                                          : RoundingMode::up;
+}
+
+CalendarUnit unit_of(ast::Period period) {
+  switch (period) {
+    case ast::Period::second: return CalendarUnit::second;
+    case ast::Period::minute: return CalendarUnit::minute;
+    case ast::Period::hour: return CalendarUnit::hour;
+    case ast::Period::day: return CalendarUnit::day;
+    case ast::Period::week: return CalendarUnit::week;
+    case ast::Period::month: return CalendarUnit::month;
+    case ast::Period::quarter: return CalendarUnit::quarter;
+    case ast::Period::year: return CalendarUnit::year;
+  }
+  return CalendarUnit::day;
+}
+
+Window window_of(const ast::Window& window) { return {unit_of(window.period), static_cast<int>(window.count)}; }
+
+}  // namespace tariff

@@ -1,0 +1,65 @@
+// Expressions and conditions of the tree → formulas of the plan.
+#pragma once
+
+#include "interpreter/check/checked.hpp"
+#include "interpreter/plan.hpp"
+
+namespace tariff {
+
+class FormulaBuilder {
+ public:
+  // Where formulas name the highest value of an attribute in a window, it is added to `plan.watched`.
+  FormulaBuilder(const Checked& checked, Plan& plan) : checked_(checked), plan_(plan) {}
+
+  // None where the author wrote nothing.
+  Formula of(const ast::Expr& expression);
+  // The value of the case that holds; check made sure that one does.
+  Formula of(const std::vector<ast::Case>& cases);
+  // All of them, some of which may be none.
+  Formula all(const std::vector<Formula>& conditions);
+  // None of them.
+  Formula neither(const std::vector<Formula>& conditions);
+  // The field is one of these values (names of choices, texts or numbers).
+  Formula among(Index field, const std::vector<ast::Expr>& values);
+
+  // A level that the formula last built reads; none.
+  Index level_read() const { return level_read_; }
+
+ private:
+  Index add(Op op, Index a = 0, Index b = 0, Index c = 0, Index index = 0);
+  Index add(Number number);
+  Index step(const ast::Expr& expression);
+  Index step(const ast::Literal& literal);
+  Index step(const ast::Text& text);
+  Index step(const ast::Moment& moment);
+  Index step(const ast::Reference& reference, const ast::Expression& expression);
+  Index step(const ast::Rate& rate);
+  Index step(const ast::Binary& binary);
+  Index step(const ast::Is& is);
+  Index step(const ast::Given& given);
+  Index step(const ast::Bounded& bounded);
+  Index step(const ast::Rounded& rounded);
+  Index step(const ast::Call& call);
+  Index step(const ast::Now& now);
+  Index step(const ast::Folded& folded, const ast::Expression& expression);
+  Index blocks(Index quantity, const ast::Rate& rate);
+  Index shifted(const ast::Binary& binary);
+  Index equal_to_any(Index subject, const Type& type, const std::vector<ast::Expr>& values);
+  Index copied(const Formula& formula);
+  Index moved_constants(Step& step, const Formula& from);
+  Formula take();
+
+  const Type& type(const ast::Expr& expression) const { return checked_.types[expression->id]; }
+
+  const Checked& checked_;
+  Plan& plan_;
+  Formula built_;
+  Index level_read_ = none;
+};
+
+RoundingMode mode_of(ast::Rounding rounding);
+RoundingMode mode_of(ast::Blocks blocks);
+Window window_of(const ast::Window& window);
+CalendarUnit unit_of(ast::Period period);
+
+}  // namespace tariff

@@ -1,0 +1,151 @@
+#include "interpreter/lower/lower.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "interpreter/check/constants.hpp"
+#include "interpreter/check/literal.hpp"
+#include "interpreter/lower/parts.hpp"
+
+namespace tariff {
+namespace {
+
+Field field_of(const Checked& checked, const FieldInfo& info) {
+  Field field;
+  field.name = info.name;
+  field.whole = info.whole;
+  field.optional = info.field->optional;
+  switch (info.type.kind) {
+    case TypeKind::choice:
+      field.kind = FieldKind::choice;
+      field.choices = checked.choices[static_cast<std::size_t>(info.type.choice)].values;
+      break;
+    case TypeKind::number: field.kind = FieldKind::number; break;
+    case TypeKind::instant: field.kind = FieldKind::instant; break;
+    default: field.kind = FieldKind::text; break;
+  }
+  return field;
+}
+
+void lower_header(Lowering& lowering) {
+  const ast::Tariff& tariff = *lowering.checked.tariff;
+  Plan& plan = lowering.plan;
+  plan.name = tariff.name.text;
+  plan.title = tariff.title;
+  plan.currency = tariff.currency.text;
+  plan.digits = lowering.checked.bases[lowering.checked.currency].digits;
+  plan.zone = Zone::load(tariff.zone.text).value_or(Zone());
+  if (tariff.effective_from) plan.effective_from = instant_of(*tariff.effective_from, plan.zone);
+  if (tariff.effective_until) plan.effective_until = instant_of(*tariff.effective_until, plan.zone);
+}
+
+void lower_schema(Lowering& lowering) {
+  const Checked& checked = lowering.checked;
+  for (const UsageInfo& usage : checked.usages) {
+    lowering.plan.schema.kinds.push_back({usage.usage->name.text, usage.first, usage.count});
+  }
+  for (const FieldInfo& info : checked.fields) lowering.plan.schema.fields.push_back(field_of(checked, info));
+  for (const FieldInfo& info : checked.attributes) {
+    Attribute attribute;
+    attribute.field = field_of(checked, info);
+    if (const ast::Expr& initial = info.field->fallback) {
+      attribute.initial_number = checking::constant(checked, initial).value_or(Number());
+      attribute.initial_code = checked.meanings[initial->id].index;
+      if (const auto* text = std::get_if<ast::Text>(&initial->node)) attribute.initial_text = text->value;
+    }
+    lowering.plan.attributes.push_back(std::move(attribute));
+  }
+}
+
+void lower_meter(Lowering& lowering, const MeterInfo& info) {
+  Plan& plan = lowering.plan;
+  const ast::Meter& written = *info.meter;
+  Meter meter;
+  meter.name = written.name.text;
+  meter.unit = info.unit_name;
+  meter.clause = lowering.clause(written.rules.front().span);
+  meter.kind = info.usage;
+  meter.whole = info.unit.size() == 1 && lowering.checked.bases[info.unit.begin()->first].count;
+  meter.counts = lowering.formulas.of(written.when);
+  meter.quantity = lowering.formulas.of(written.rules);
+  if (info.level) {
+    meter.from = lowering.formulas.of(written.rules.front().from);
+    meter.until = lowering.formulas.of(written.rules.front().until);
+    meter.level = static_cast<Index>(plan.levels.size());
+    plan.levels.push_back(static_cast<Index>(plan.meters.size()));
+  }
+  for (const unsigned field : info.pools) meter.pools.push_back(field);
+  for (const ast::Take& take : written.takes) meter.folds.push_back({take.fold, window_of(take.window)});
+  plan.meters.push_back(std::move(meter));
+}
+
+void lower_reject(Lowering& lowering, const RejectInfo& info) {
+  Guard guard;
+  guard.name = info.reject->name.text;
+  guard.kind = info.usage < 0 ? none : static_cast<Index>(info.usage);
+  guard.refuses = lowering.formulas.of(info.reject->when);
+  guard.level = lowering.formulas.level_read();
+  guard.clause = lowering.clause(info.reject->name.span);
+  (info.running ? lowering.plan.running_guards : lowering.plan.guards).push_back(std::move(guard));
+}
+
+ArrearsStep arrears_step(const Lowering& lowering, const ast::ArrearsStep& step) {
+  return {step.kind, step.after ? lowering.duration(step.after) : Duration(), step.text, lowering.clause(step.span)};
+}
+
+void lower_bill(Lowering& lowering) {
+  const ast::Bill& written = *lowering.checked.bill;
+  BillPlan& bill = lowering.plan.bill;
+  bill.window = window_of(written.window);
+  bill.clause = lowering.clause(written.window.span);
+  bill.debit = written.debit;
+  if (written.rounding) {
+    bill.rounding = mode_of(*written.rounding);
+    bill.step = checking::constant(lowering.checked, written.step).value_or(Number());
+  }
+  if (!written.arrears) return;
+  for (const ast::ArrearsStep& step : written.arrears->steps) bill.arrears.push_back(arrears_step(lowering, step));
+  bill.resume = lowering.formulas.of(written.arrears->resume);
+}
+
+// A record's demands draw in the order in which a package covers their meters.
+void order_items(Plan& plan) {
+  const auto rank = [&](const Item& item) {
+    for (std::size_t i = 0; i < plan.packages.size(); ++i) {
+      const auto& meters = plan.packages[i].meters;
+      const auto place = std::find(meters.begin(), meters.end(), item.meter);
+      if (place != meters.end()) return std::pair(i, static_cast<std::size_t>(place - meters.begin()));
+    }
+    return std::pair(plan.packages.size(), std::size_t{0});
+  };
+  std::stable_sort(plan.items.begin(), plan.items.end(),
+                   [&](const Item& a, const Item& b) { return rank(a) < rank(b); });
+}
+
+}  // namespace
+
+std::string Lowering::clause(Span span) const {
+  const tariff::Source& source = *checked.file->source;
+  return fmt::format("{}:{}", source.path(), source.position(span.begin).line);
+}
+
+Duration Lowering::duration(const ast::Expr& expression) const {
+  const auto* literal = std::get_if<ast::Literal>(&checking::behind_defines(checked, expression)->node);
+  return literal ? duration_of(*literal).value_or(Duration()) : Duration();
+}
+
+Plan lower(const Checked& checked) {
+  Lowering lowering{checked, {}};
+  lower_header(lowering);
+  lower_schema(lowering);
+  for (const MeterInfo& meter : checked.meters) lower_meter(lowering, meter);
+  for (const RejectInfo& reject : checked.rejects) lower_reject(lowering, reject);
+  lower_packages(lowering);
+  for (std::size_t charge = 0; charge < checked.charges.size(); ++charge) lower_charge(lowering, charge);
+  order_items(lowering.plan);
+  lower_bill(lowering);
+  return std::move(lowering.plan);
+}
+
+}  // namespace tariff

@@ -1,0 +1,144 @@
+// Charges: which meters, when, who pays in which order. The price itself is in prices.cpp.
+#include <algorithm>
+
+#include "interpreter/check/clauses.hpp"
+#include "interpreter/check/expressions.hpp"
+#include "interpreter/check/names.hpp"
+#include "interpreter/check/tables.hpp"
+
+namespace tariff::checking {
+namespace {
+
+struct ChargeCheck {
+  Context& context;
+  const ast::Charge& charge;
+  std::vector<unsigned> meters;
+
+  std::vector<unsigned> run(Span head) {
+    find_meters(head);
+    for (const unsigned meter : meters) check_meter(meter);
+    Scope scope;
+    scope.kind = Scope::Kind::account;
+    scope.window = &charge.window;
+    demand_condition(context, charge.when, scope);
+    check_sources();
+    if (charge.price)
+      check_price(context, charge, meters);
+    else if (takes_postpaid())
+      context.error("T0421", head, "what is paid postpaid has no price").fix = "price …";
+    return meters;
+  }
+
+ private:
+  void find_meters(Span head) {
+    std::vector<const ast::Name*> names;
+    for (const ast::Name& name : charge.meters) {
+      names.push_back(&name);
+      add(name);
+    }
+    refuse_twice(context, names, "meter");
+    if (charge.price && charge.price->table && charge.meters.empty()) find_meters_in(*charge.price->table);
+    if (charge.meters.empty() && !(charge.price && charge.price->table &&
+                                   table_shape(*charge.price->table).meter >= 0))
+      context.error("T0437", head, "the charge does not say which meter it prices").fix =
+          "charge METER each month, or a column `meter` in the table of prices";
+  }
+
+  void find_meters_in(const ast::Table& table) {
+    const int column = table_shape(table).meter;
+    if (column < 0) return;
+    for (const ast::Row& row : table.rows)
+      if (row.cells.size() == table.columns.size())
+        for (const ast::Expr& value : row.cells[static_cast<unsigned>(column)].values)
+          if (const ast::Name* name = name_in(value)) add(*name);
+  }
+
+  void add(const ast::Name& name) {
+    const int meter = meter_meant(context, name);
+    if (meter < 0) return;
+    const unsigned index = static_cast<unsigned>(meter);
+    context.named.insert(context.checked.meters[index].meter);
+    if (std::find(meters.begin(), meters.end(), index) == meters.end()) meters.push_back(index);
+  }
+
+  static bool is_folded(const MeterInfo& info) { return info.level || !info.meter->takes.empty(); }
+
+  void check_meter(unsigned index) {
+    const MeterInfo& info = context.checked.meters[index];
+    const std::string name = quoted(info.meter->name.text);
+    if (info.level && info.meter->takes.empty()) {
+      Diagnostic& level = context.error("T0411", charge.window.span, name + " stands for a time: what is charged of it is not said");
+      level.related.push_back(context.label(info.meter->name.span, "the meter"));
+      level.fix = "in the meter: take highest in " + window_text(charge.window);
+    } else if (!info.meter->takes.empty() && !same_window(info.meter->takes.back().window, charge.window)) {
+      const ast::Take& last = info.meter->takes.back();
+      Diagnostic& window = context.error("T0413", charge.window.span, "the charge closes " + window_text(charge.window) + ", " + name + " " +
+                                                         window_text(last.window));
+      window.related.push_back(context.label(last.window.span, "the meter's last window"));
+      window.fix = "charge " + info.meter->name.text + " " + window_text(last.window);
+    }
+    if (is_folded(info) && !takes_postpaid()) {
+      Diagnostic& prepaid = context.error("T0416", charge.sources.back().span,
+                                          "nobody pays what the packages leave of " + name +
+                                              ": a value that is known when its window closes cannot be refused any more");
+      prepaid.related.push_back(context.label(info.meter->name.span, "the meter"));
+      prepaid.fix = "…, then postpaid";
+    }
+  }
+
+  bool takes_postpaid() const {
+    return charge.sources.empty() ||
+           std::any_of(charge.sources.begin(), charge.sources.end(),
+                       [](const ast::Source& source) { return source.packages.empty(); });
+  }
+
+  void check_sources() {
+    const ast::Source* postpaid = nullptr;
+    for (const ast::Source& source : charge.sources) {
+      if (postpaid)
+        context.error("T0434", source.span, "nothing is left to pay after `postpaid`")
+            .related.push_back(context.label(postpaid->span, "this pays all the rest"));
+      if (source.packages.empty()) postpaid = &source;
+      for (const ast::Name& name : source.packages) check_package(name);
+      for (const ast::OrderKey& key : source.keys) check_key(key);
+      Scope scope;
+      scope.kind = Scope::Kind::account;
+      demand_condition(context, source.when, scope);
+    }
+  }
+
+  void check_package(const ast::Name& name) {
+    const int package = package_meant(context, name);
+    if (package < 0) return;
+    const PackageInfo& info = context.checked.packages[static_cast<unsigned>(package)];
+    context.named.insert(info.package);
+    const bool covers = std::any_of(meters.begin(), meters.end(), [&](unsigned meter) {
+      return std::find(info.covers.begin(), info.covers.end(), meter) != info.covers.end();
+    });
+    if (covers || info.covers.empty() || meters.empty()) return;
+    Diagnostic& nothing = context.error("T0438", name.span, "the package " + quoted(name.text) + " covers nothing this charge prices");
+    nothing.related.push_back(context.label(info.package->covers.front().meter.span, "it covers this"));
+  }
+
+  void check_key(const ast::OrderKey& key) {
+    if (!key.which || !key.what) return;
+    const bool expiry = key.what.text == "expiry";
+    if (!expiry && key.what.text != "purchase") {
+      context.unknown("T0322", key.what, "order of packages by", {"expiry", "purchase"});
+      return;
+    }
+    const std::string first = expiry ? "soonest" : "earliest";
+    if (key.which.text != first && key.which.text != "latest")
+      context.unknown("T0322", key.which, "order of packages by", {first, "latest"});
+  }
+};
+
+}  // namespace
+
+void check_charges(Context& context) {
+  for (const ast::Block& block : context.checked.file->blocks)
+    if (const auto* charge = std::get_if<ast::Charge>(&block.what))
+      context.checked.charge_meters.push_back(ChargeCheck{context, *charge, {}}.run(block.head));
+}
+
+}  // namespace tariff::checking

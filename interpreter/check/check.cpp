@@ -1,0 +1,34 @@
+#include "interpreter/check/check.hpp"
+
+#include "interpreter/check/clauses.hpp"
+#include "interpreter/check/names.hpp"
+#include "interpreter/check/units.hpp"
+
+namespace tariff {
+
+CheckResult check(const ast::File& file, const std::vector<const ast::File*>& libraries) {
+  using namespace checking;
+  CheckResult result;
+  Checked& checked = result.checked;
+  checked.file = &file;
+  checked.types.resize(file.expressions);
+  checked.meanings.resize(file.expressions);
+  Context context{checked, result.diagnostics, libraries, std::nullopt, {}, {}, {}};
+  gather_blocks(context);
+  declare_units(context);
+  gather_fields(context);
+  check_header(context);
+  check_account(context);
+  check_defines(context);
+  check_meters(context);
+  check_rejects(context);
+  check_packages(context);
+  check_charges(context);
+  check_bill(context);
+  check_tests(context);
+  report_unused(context);
+  sort_and_unique(result.diagnostics);
+  return result;
+}
+
+}  // namespace tariff

@@ -1,0 +1,25 @@
+// The blocks of a tariff, one function a construct: each types its expressions and reports what does not fit.
+// They run in this order; meters know their units before packages and charges ask.
+#pragma once
+
+#include "interpreter/check/context.hpp"
+
+namespace tariff::checking {
+
+void check_account(Context& context);
+void check_defines(Context& context);
+void check_meters(Context& context);
+void check_rejects(Context& context);
+void check_packages(Context& context);
+void check_charges(Context& context);
+void check_bill(Context& context);
+void check_tests(Context& context);
+
+// Of a price: its types, its units for each of the meters, its tiers.
+void check_price(Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters);
+
+// "each 2 day"
+std::string window_text(const ast::Window& window);
+bool same_window(const ast::Window& a, const ast::Window& b);
+
+}  // namespace tariff::checking

@@ -1,0 +1,127 @@
+#include "interpreter/check/constants.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "interpreter/check/literal.hpp"
+
+namespace tariff::checking {
+namespace {
+
+Meaning meaning_of(const Checked& checked, const ast::Expression& expression) {
+  return expression.id < checked.meanings.size() ? checked.meanings[expression.id] : Meaning{};
+}
+
+struct Fold {
+  const Checked& checked;
+  using Value = std::optional<Number>;
+
+  Value operator()(const ast::Literal& literal) const {
+    if (duration_of(literal) && !checked.units.count(literal.unit.text)) return std::nullopt;
+    return value_of(literal, checked);
+  }
+  Value operator()(const ast::Rate& rate) const { return ratio_of(checked, rate); }
+  Value operator()(const ast::Binary& binary) const {
+    const Value left = constant(checked, binary.left), right = constant(checked, binary.right);
+    if (!left || !right) return std::nullopt;
+    switch (binary.op) {
+      case ast::Operator::add: return *left + *right;
+      case ast::Operator::subtract: return *left - *right;
+      case ast::Operator::multiply:
+      case ast::Operator::of: return *left * *right;
+      case ast::Operator::divide: return right->is_zero() ? Value{} : *left / *right;
+      case ast::Operator::at:
+      case ast::Operator::equal:
+      case ast::Operator::unequal:
+      case ast::Operator::less:
+      case ast::Operator::at_most:
+      case ast::Operator::greater:
+      case ast::Operator::at_least:
+      case ast::Operator::both:
+      case ast::Operator::either: return std::nullopt;
+    }
+    return std::nullopt;
+  }
+  Value operator()(const ast::Text&) const { return std::nullopt; }
+  Value operator()(const ast::Moment&) const { return std::nullopt; }
+  Value operator()(const ast::Reference&) const { return std::nullopt; }
+  Value operator()(const ast::Not&) const { return std::nullopt; }
+  Value operator()(const ast::Is&) const { return std::nullopt; }
+  Value operator()(const ast::Given&) const { return std::nullopt; }
+  Value operator()(const ast::Bounded&) const { return std::nullopt; }
+  Value operator()(const ast::Rounded&) const { return std::nullopt; }
+  Value operator()(const ast::Call&) const { return std::nullopt; }
+  Value operator()(const ast::Now&) const { return std::nullopt; }
+  Value operator()(const ast::Folded&) const { return std::nullopt; }
+};
+
+struct Finite {
+  const Checked& checked;
+
+  bool operator()(const ast::Rate& rate) const {
+    if (rate.blocks != ast::Blocks::exact) return always_finite(checked, rate.value);
+    const auto ratio = ratio_of(checked, rate);
+    return ratio && ratio->is_decimal();
+  }
+  bool operator()(const ast::Binary& binary) const {
+    if (!always_finite(checked, binary.left)) return false;
+    if (binary.op != ast::Operator::divide) return always_finite(checked, binary.right);
+    const auto divisor = constant(checked, binary.right);
+    return divisor && !divisor->is_zero() && (Number(1) / *divisor).is_decimal();
+  }
+  bool operator()(const ast::Bounded& bounded) const {
+    return always_finite(checked, bounded.subject) && always_finite(checked, bounded.bound);
+  }
+  bool operator()(const ast::Rounded&) const { return true; }
+  bool operator()(const ast::Literal&) const { return true; }
+  bool operator()(const ast::Reference&) const { return true; }
+  bool operator()(const ast::Text&) const { return true; }
+  bool operator()(const ast::Moment&) const { return true; }
+  bool operator()(const ast::Not&) const { return true; }
+  bool operator()(const ast::Is&) const { return true; }
+  bool operator()(const ast::Given&) const { return true; }
+  bool operator()(const ast::Call&) const { return true; }
+  bool operator()(const ast::Now&) const { return true; }
+  bool operator()(const ast::Folded&) const { return true; }
+};
+
+}  // namespace
+
+std::optional<Number> constant(const Checked& checked, const ast::Expr& expression) {
+  const ast::Expression* behind = behind_defines(checked, expression);
+  return behind ? std::visit(Fold{checked}, behind->node) : std::nullopt;
+}
+
+const ast::Expression* behind_defines(const Checked& checked, const ast::Expr& expression) {
+  const ast::Expression* at = expression.get();
+  for (std::size_t steps = 0; at && steps <= checked.defines.size(); ++steps) {
+    const Meaning meaning = meaning_of(checked, *at);
+    if (meaning.kind != Meaning::Kind::define) return at;
+    at = checked.defines[meaning.index]->value.get();
+  }
+  return nullptr;  // a define that stands for itself
+}
+
+const ast::Rate* rate_of(const Checked& checked, const ast::Expr& expression) {
+  const ast::Expression* behind = behind_defines(checked, expression);
+  return behind ? std::get_if<ast::Rate>(&behind->node) : nullptr;
+}
+
+std::optional<Number> ratio_of(const Checked& checked, const ast::Rate& rate) {
+  const auto value = constant(checked, rate.value);
+  const Number per = value_of(rate.per, checked);
+  if (!value || per.is_zero()) return std::nullopt;
+  return *value / per;
+}
+
+Dimension per_of(const Checked& checked, const ast::Rate& rate) {
+  const auto unit = checked.units.find(rate.per.unit.text);
+  return unit == checked.units.end() ? Dimension{} : unit->second.dimension;
+}
+
+bool always_finite(const Checked& checked, const ast::Expr& expression) {
+  const ast::Expression* behind = behind_defines(checked, expression);
+  return !behind || std::visit(Finite{checked}, behind->node);
+}
+
+}  // namespace tariff::checking

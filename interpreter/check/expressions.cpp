@@ -1,0 +1,270 @@
+#include "interpreter/check/expressions.hpp"
+
+#include <variant>
+
+#include "interpreter/check/constants.hpp"
+#include "interpreter/check/literal.hpp"
+#include "interpreter/check/operators.hpp"
+#include "interpreter/check/units.hpp"
+
+namespace tariff::checking {
+namespace {
+
+const char* period_name(ast::Period period) {
+  constexpr const char* names[] = {"second", "minute", "hour", "day", "week", "month", "quarter", "year"};
+  return names[static_cast<int>(period)];
+}
+
+struct Inference {
+  Context& context;
+  const Scope& scope;
+  const ast::Expression& whole;
+  Position position;
+
+  Type part(const ast::Expr& expression, Position at = Position::value) const {
+    return type_of(context, expression, scope, at);
+  }
+
+  Type operator()(const ast::Literal& literal) const {
+    const ast::Name& unit = literal.unit;
+    if (!unit || unit.text == "%") return number_type({});
+    if (is_calendar_unit(unit.text) && context.checked.units.count(unit.text) == 0) {
+      if (duration_of(literal)) return plain_type(TypeKind::duration);
+      context.error("T0436", whole.span, "a span of the calendar is a whole number of days, weeks, months or years");
+      return {};
+    }
+    const NamedUnit* known = unit_meant(context, unit);
+    return known ? number_type(known->dimension) : Type{};
+  }
+  Type operator()(const ast::Text&) const { return plain_type(TypeKind::text); }
+  Type operator()(const ast::Moment&) const { return plain_type(TypeKind::instant); }
+  Type operator()(const ast::Reference& reference) const { return resolve(context, whole, reference, scope); }
+
+  Type operator()(const ast::Rate& rate) const {
+    const Type value = part(rate.value);
+    const NamedUnit* per = rate.per.unit ? unit_meant(context, rate.per.unit) : nullptr;
+    if ((rate.per.unit && !per) || value.kind == TypeKind::unknown) return {};
+    if (value.kind != TypeKind::number) return not_a_number(context, rate.value, value);
+    if (digits_of(rate.per).is_zero()) {
+      context.error("T0407", whole.span, "a rate per nothing has no value");
+      return {};
+    }
+    if (rate.blocks != ast::Blocks::exact && position == Position::value) {
+      context.error("T0405", whole.span, "a rate of whole blocks has no value by itself")
+          .notes.push_back("it may stand after `at` or as a price: `words at 1 call per started 20 word`");
+      return {};
+    }
+    return number_type(product(value.dimension, per ? per->dimension : Dimension{}, -1));
+  }
+
+  Type operator()(const ast::Binary& binary) const {
+    const Type left = part(binary.left);
+    const Type right = part(binary.right, binary.op == ast::Operator::at ? Position::applied : Position::value);
+    if (left.kind == TypeKind::unknown || right.kind == TypeKind::unknown) return {};
+    return binary_type(context, whole, binary, left, right);
+  }
+
+  Type operator()(const ast::Not& no) const {
+    demand_condition(context, no.operand, scope);
+    return truth_of({&no.operand});
+  }
+
+  Type operator()(const ast::Is& is) const {
+    const Type subject = part(is.subject);
+    bool known = subject.kind != TypeKind::unknown;
+    for (const ast::Expr& value : is.values) {
+      if (value && known) known = is_value(*value, value, is.subject, subject) && known;
+    }
+    return known ? plain_type(TypeKind::truth) : Type{};
+  }
+
+  Type operator()(const ast::Given& given) const {
+    const Type subject = part(given.subject);
+    if (!given.subject || subject.kind == TypeKind::unknown) return {};
+    const Meaning meaning = context.checked.meanings[given.subject->id];
+    const bool field = meaning.kind == Meaning::Kind::field;
+    if (!field && meaning.kind != Meaning::Kind::attribute) {
+      context.error("T0401", given.subject->span, "only a field or an attribute is given or left out");
+      return {};
+    }
+    const FieldInfo& info = (field ? context.checked.fields : context.checked.attributes)[meaning.index];
+    if (!info.field->optional) {
+      Diagnostic& always = context.warning("T0509", whole.span, quoted(info.name) + " is always given");
+      always.related.push_back(context.label(info.field->name.span, "declared without `, optional` here"));
+    }
+    return plain_type(TypeKind::truth);
+  }
+
+  Type operator()(const ast::Bounded& bounded) const {
+    const Type subject = part(bounded.subject, position);
+    return modified(bounded.subject, subject, bounded.bound, part(bounded.bound));
+  }
+  Type operator()(const ast::Rounded& rounded) const {
+    const Type subject = part(rounded.subject, position);
+    const Type result = modified(rounded.subject, subject, rounded.step, part(rounded.step));
+    if (result.kind == TypeKind::number) demand_step(context, rounded.step);
+    return result;
+  }
+
+  Type operator()(const ast::Call& call) const {
+    for (const ast::Expr& argument : call.arguments) part(argument);
+    const std::vector<std::string> functions = {"words", "characters"};
+    const bool words = call.function.text == "words";
+    if (!words && call.function.text != "characters") {
+      context.unknown("T0321", call.function, "function", functions);
+      return {};
+    }
+    const bool one_text = call.arguments.size() == 1 && call.arguments.front() &&
+                          context.checked.types[call.arguments.front()->id].kind == TypeKind::text;
+    if (!one_text) {
+      context.error("T0401", whole.span, quoted(call.function.text) + " counts in one text");
+      return {};
+    }
+    return number_type(context.checked.units.at(words ? "word" : "character").dimension);
+  }
+
+  Type operator()(const ast::Now& now) const {
+    const int index = meter_meant(context, now.measure);
+    if (index < 0) return {};
+    const MeterInfo& meter = context.checked.meters[static_cast<unsigned>(index)];
+    context.read_running.insert(meter.meter);
+    if (!scope.now) {
+      context.error("T0323", whole.span, "only a `reject` may ask what a meter is now");
+      return {};
+    }
+    if (!meter.level && !meter.unit_name.empty()) {
+      Diagnostic& flow = context.error("T0411", whole.span, quoted(now.measure.text) + " adds up: it has no value now");
+      flow.related.push_back(context.label(meter.meter->name.span, "no rule here says `from … until …`"));
+      return {};
+    }
+    return meter.unit_name.empty() ? Type{} : number_type(meter.unit);
+  }
+
+  Type operator()(const ast::Folded& folded) const {
+    const Type subject = resolve(context, whole, folded.subject, scope);
+    if (subject.kind == TypeKind::unknown) return {};
+    if (context.checked.meanings[whole.id].kind != Meaning::Kind::attribute || !scope.window) {
+      context.error("T0323", whole.span, "only the condition of a charge may ask this, and only of an attribute of the account");
+      return {};
+    }
+    if (folded.fold != ast::Fold::highest || subject.kind != TypeKind::number) {
+      context.error("T0411", whole.span, "of an attribute only the highest number in a window is known");
+      return {};
+    }
+    if (folded.period != scope.window->period || scope.window->count != 1) {
+      Diagnostic& period = context.error("T0413", whole.span, "the charge closes at other times than the window asked of");
+      period.related.push_back(context.label(scope.window->span, "the charge's window"));
+      period.fix = std::string("in the ") + period_name(scope.window->period);
+      return {};
+    }
+    return subject;
+  }
+
+ private:
+  Type truth_of(std::initializer_list<const ast::Expr*> parts) const {
+    for (const ast::Expr* expression : parts)
+      if (!*expression || context.checked.types[(*expression)->id].kind != TypeKind::truth) return {};
+    return plain_type(TypeKind::truth);
+  }
+
+  bool is_value(const ast::Expression& value, const ast::Expr& value_pointer, const ast::Expr& subject_pointer,
+                const Type& subject) const {
+    if (subject.kind == TypeKind::choice)
+      return resolve_choice(context, value, subject, declared(*subject_pointer));
+    const Type type = part(value_pointer);
+    if (type.kind == TypeKind::unknown) return false;
+    const bool comparable = subject.kind == TypeKind::text || subject.kind == TypeKind::number;
+    if (comparable && same_type(subject, type)) return true;
+    Diagnostic& finding =
+        context.error("T0402", value.span, stated(context, *subject_pointer, subject) + ", this is " +
+                                               describe(context.checked, type));
+    if (!comparable) finding.notes.push_back("`is` asks for a value of a choice, a text or a number");
+    return false;
+  }
+
+  // Where the field or attribute an expression names is declared.
+  Span declared(const ast::Expression& subject) const {
+    const Meaning meaning = context.checked.meanings[subject.id];
+    if (meaning.kind == Meaning::Kind::field) return context.checked.fields[meaning.index].field->type.span;
+    if (meaning.kind == Meaning::Kind::attribute) return context.checked.attributes[meaning.index].field->type.span;
+    return subject.span;
+  }
+
+  Type modified(const ast::Expr& subject, const Type& type, const ast::Expr& bound, const Type& bound_type) const {
+    if (type.kind == TypeKind::unknown || bound_type.kind == TypeKind::unknown) return {};
+    if (type.kind != TypeKind::number) return not_a_number(context, subject, type);
+    if (same_type(type, bound_type)) return type;
+    Diagnostic& finding = context.error("T0402", bound->span, stated(context, *subject, type) + ", this is " +
+                                                                  describe(context.checked, bound_type));
+    finding.related.push_back(context.label(subject->span, describe(context.checked, type)));
+    return {};
+  }
+};
+
+}  // namespace
+
+Type type_of(Context& context, const ast::Expr& expression, const Scope& scope, Position position) {
+  if (!expression) return {};
+  const Type type = std::visit(Inference{context, scope, *expression, position}, expression->node);
+  context.checked.types[expression->id] = type;
+  return type;
+}
+
+void demand_condition(Context& context, const ast::Expr& expression, const Scope& scope) {
+  const Type type = type_of(context, expression, scope);
+  if (!expression || type.kind == TypeKind::truth || type.kind == TypeKind::unknown) return;
+  Diagnostic& finding = context.error("T0401", expression->span, "a condition must stand here, and this is " +
+                                                                     describe(context.checked, type));
+  if (type.kind == TypeKind::choice) finding.fix = context.text(expression->span) + " is …";
+  context.checked.types[expression->id] = {};
+}
+
+bool demand(Context& context, const ast::Expr& expression, const Scope& scope, const Type& wanted,
+            const std::string& what) {
+  const Type type = type_of(context, expression, scope);
+  if (!expression || type.kind == TypeKind::unknown || wanted.kind == TypeKind::unknown) return true;
+  if (same_type(type, wanted)) return true;
+  context.error(type.kind == wanted.kind ? "T0402" : "T0401", expression->span,
+                what + " is " + describe(context.checked, wanted) + ", and this is " +
+                    describe(context.checked, type));
+  return false;
+}
+
+void demand_constant(Context& context, const ast::Expr& expression, const FieldInfo& field) {
+  if (!expression) return;
+  if (field.type.kind == TypeKind::choice) {
+    resolve_choice(context, *expression, field.type, field.field->type.span);
+    return;
+  }
+  const std::size_t before = context.findings.size();
+  if (!demand(context, expression, Scope{}, field.type, quoted(field.name))) {
+    Diagnostic& finding = context.findings.back();
+    finding.related.push_back(context.label(field.field->type.span, "declared here"));
+  }
+  if (context.findings.size() > before || !field.whole) return;
+  const auto value = constant(context.checked, expression);
+  if (value && !value->is_whole())
+    context.error("T0436", expression->span, quoted(field.name) + " is counted in whole numbers")
+        .related.push_back(context.label(field.field->type.span, "declared here"));
+}
+
+bool resolve_choice(Context& context, const ast::Expression& value, const Type& choice, Span declared) {
+  const auto* reference = std::get_if<ast::Reference>(&value.node);
+  const auto& values = context.checked.choices[static_cast<unsigned>(choice.choice)].values;
+  if (!reference || reference->path.size() != 1) {
+    context.error("T0309", value.span, "a value of the choice must stand here: " + joined(values, ", "))
+        .related.push_back(context.label(declared, "declared here"));
+    return false;
+  }
+  const ast::Name& name = reference->path.front();
+  const int index = index_of(values, name.text, [](const std::string& text) { return text; });
+  if (index < 0) {
+    context.unknown("T0309", name, "value", values).related.push_back(context.label(declared, "these are its values"));
+    return false;
+  }
+  context.checked.meanings[value.id] = {Meaning::Kind::choice, static_cast<unsigned>(index), 0};
+  context.checked.types[value.id] = choice;
+  return true;
+}
+
+}  // namespace tariff::checking

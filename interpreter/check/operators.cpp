@@ -1,0 +1,180 @@
+#include "interpreter/check/operators.hpp"
+
+#include "interpreter/check/constants.hpp"
+#include "interpreter/check/units.hpp"
+
+namespace tariff::checking {
+namespace {
+
+using Kind = TypeKind;
+
+bool is_seconds(const Type& type) { return type.kind == Kind::number && type.dimension == seconds(); }
+bool is_plain(const Type& type) { return type.kind == Kind::number && type.dimension.empty(); }
+
+struct Joined {
+  Context& context;
+  const ast::Expression& whole;
+  const ast::Binary& binary;
+  const Type& left;
+  const Type& right;
+
+  Type of() const {
+    switch (binary.op) {
+      case ast::Operator::add:
+      case ast::Operator::subtract: return sum();
+      case ast::Operator::multiply: return numbers() ? number_type(product(left.dimension, right.dimension, 1)) : Type{};
+      case ast::Operator::divide: return quotient();
+      case ast::Operator::of: return share();
+      case ast::Operator::at: return applied();
+      case ast::Operator::equal:
+      case ast::Operator::unequal: return equality();
+      case ast::Operator::less:
+      case ast::Operator::at_most:
+      case ast::Operator::greater:
+      case ast::Operator::at_least: return order();
+      case ast::Operator::both:
+      case ast::Operator::either: return condition();
+    }
+    return {};
+  }
+
+ private:
+  Diagnostic& sides(const std::string& code) const {
+    Diagnostic& finding = context.error(
+        code, binary.sign.end > binary.sign.begin ? binary.sign : whole.span,
+        stated(context, *binary.left, left) + ", " + stated(context, *binary.right, right));
+    finding.related.push_back(context.label(binary.left->span, describe(context.checked, left)));
+    finding.related.push_back(context.label(binary.right->span, describe(context.checked, right)));
+    return finding;
+  }
+
+  bool numbers() const {
+    if (left.kind != Kind::number) not_a_number(context, binary.left, left);
+    if (right.kind != Kind::number) not_a_number(context, binary.right, right);
+    return left.kind == Kind::number && right.kind == Kind::number;
+  }
+
+  Type sum() const {
+    const bool add = binary.op == ast::Operator::add;
+    if (left.kind == Kind::number && same_type(left, right)) return left;
+    if (left.kind == Kind::instant && (right.kind == Kind::duration || is_seconds(right))) return left;
+    if (left.kind == Kind::instant && right.kind == Kind::instant && !add) return number_type(seconds());
+    sides(left.kind == Kind::number && right.kind == Kind::number ? "T0402" : "T0406")
+        .notes.push_back(add ? "what is added must be of one unit" : "what is subtracted must be of one unit");
+    return {};
+  }
+
+  Type quotient() const {
+    if (!numbers()) return {};
+    const auto divisor = constant(context.checked, binary.right);
+    if (!divisor || divisor->is_zero()) {
+      context.error("T0407", binary.right->span, "what divides must be a constant that is not zero");
+      return {};
+    }
+    return number_type(product(left.dimension, right.dimension, -1));
+  }
+
+  Type share() const {
+    if (!numbers()) return {};
+    if (is_plain(left)) return right;
+    sides("T0402").notes.push_back("before `of` stands a part, such as 10%");
+    return {};
+  }
+
+  Type applied() const {
+    if (left.kind != Kind::number) return not_a_number(context, binary.left, left);
+    const ast::Rate* rate = rate_of(context.checked, binary.right);
+    if (!rate || right.kind != Kind::number) {
+      context.error("T0404", binary.right->span, "after `at` a rate must stand, and this is " + describe(context.checked, right))
+          .notes.push_back("a rate says how much per what: `1 call per 20 word`");
+      return {};
+    }
+    const Dimension per = per_of(context.checked, *rate);
+    if (per == left.dimension) return number_type(product(right.dimension, left.dimension, 1));
+    Diagnostic& finding = context.error("T0403", binary.left->span, stated(context, *binary.left, left) + ", the rate is per " +
+                                                                        dimension_text(context.checked, per));
+    finding.related.push_back(context.label(binary.right->span, "the rate"));
+    return {};
+  }
+
+  Type equality() const {
+    if (left.kind == Kind::choice) {
+      context.error("T0401", whole.span, "a choice is compared by `is`").fix =
+          context.text(binary.left->span) + (binary.op == ast::Operator::equal ? " is " : " is not ") +
+          context.text(binary.right->span);
+      return {};
+    }
+    if (left.kind == Kind::text && right.kind == Kind::text) return plain_type(Kind::truth);
+    return order();
+  }
+
+  Type order() const {
+    const bool ordered = left.kind == Kind::number || left.kind == Kind::instant;
+    if (ordered && same_type(left, right)) return plain_type(Kind::truth);
+    Diagnostic& finding = sides(left.kind == Kind::number && right.kind == Kind::number ? "T0402" : "T0401");
+    if (ordered || right.kind == Kind::number) finding.notes.push_back("what is compared must be of one unit");
+    return {};
+  }
+
+  Type condition() const {
+    for (const auto& [side, type] : {std::pair{&binary.left, &left}, std::pair{&binary.right, &right}})
+      if (type->kind != Kind::truth)
+        context.error("T0401", (*side)->span, "a condition must stand here, and this is " + describe(context.checked, *type));
+    return left.kind == Kind::truth && right.kind == Kind::truth ? plain_type(Kind::truth) : Type{};
+  }
+};
+
+}  // namespace
+
+Type binary_type(Context& context, const ast::Expression& whole, const ast::Binary& binary, const Type& left,
+                 const Type& right) {
+  return Joined{context, whole, binary, left, right}.of();
+}
+
+Type not_a_number(Context& context, const ast::Expr& expression, const Type& type) {
+  context.error("T0401", expression->span, "a number must stand here, and this is " + describe(context.checked, type));
+  return {};
+}
+
+void demand_step(Context& context, const ast::Expr& step) {
+  const auto value = constant(context.checked, step);
+  if (!value || value->sign() <= 0)
+    context.error("T0423", step->span, "what is rounded to must be a constant above zero");
+}
+
+Type number_type(Dimension dimension) {
+  Type type;
+  type.kind = Kind::number;
+  type.dimension = std::move(dimension);
+  return type;
+}
+
+Type plain_type(Kind kind) {
+  Type type;
+  type.kind = kind;
+  return type;
+}
+
+bool same_type(const Type& a, const Type& b) {
+  return a.kind == b.kind && a.dimension == b.dimension && a.choice == b.choice;
+}
+
+std::string describe(const Checked& checked, const Type& type) {
+  switch (type.kind) {
+    case Kind::unknown: return "unknown";
+    case Kind::truth: return "a condition";
+    case Kind::number:
+      return type.dimension.empty() ? "a plain number" : "in " + dimension_text(checked, type.dimension);
+    case Kind::instant: return "an instant";
+    case Kind::duration: return "a span of the calendar";
+    case Kind::choice: return "a choice";
+    case Kind::text: return "a text";
+  }
+  return "unknown";
+}
+
+std::string stated(const Context& context, const ast::Expression& expression, const Type& type) {
+  return quoted(context.text(expression.span)) + " is " + describe(context.checked, type);
+}
+
+}  // namespace tariff::checking

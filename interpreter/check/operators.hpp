@@ -1,0 +1,16 @@
+// Types of what signs join, and the words for types in messages.
+#pragma once
+
+#include "interpreter/check/expressions.hpp"
+
+namespace tariff::checking {
+
+// Both sides are known.
+Type binary_type(Context& context, const ast::Expression& whole, const ast::Binary& binary, const Type& left,
+                 const Type& right);
+// Reports, and is unknown.
+Type not_a_number(Context& context, const ast::Expr& expression, const Type& type);
+// A step of rounding is a constant above zero.
+void demand_step(Context& context, const ast::Expr& step);
+
+}  // namespace tariff::checking

@@ -1,0 +1,269 @@
+// Tests: what they buy, use and expect exists, and stands in the right units.
+#include <algorithm>
+#include <set>
+#include <variant>
+
+#include "interpreter/check/clauses.hpp"
+#include "interpreter/check/constants.hpp"
+#include "interpreter/check/expressions.hpp"
+#include "interpreter/check/literal.hpp"
+#include "interpreter/check/names.hpp"
+#include "interpreter/check/tables.hpp"
+#include "interpreter/check/units.hpp"
+
+namespace tariff::checking {
+namespace {
+
+// The text of a row's name, bare or in quotes.
+std::string row_name(const ast::Table& table, const ast::Row& row) {
+  const int column = index_of(table.columns, "name", [](const ast::Column& known) { return known.name.text; });
+  if (column < 0 || row.cells.size() != table.columns.size()) return "";
+  const auto& values = row.cells[static_cast<unsigned>(column)].values;
+  if (values.empty() || !values.front()) return "";
+  if (const auto* text = std::get_if<ast::Text>(&values.front()->node)) return text->value;
+  const ast::Name* name = name_in(values.front());
+  return name ? name->text : "";
+}
+
+struct TestCheck {
+  Context& context;
+  const ast::Test& test;
+  std::set<std::string> refs = {};  // packages by name, as far as purchases name them
+  bool all_named = true;
+
+  void run() {
+    bool expects = false;
+    for (const ast::TestStep& step : test.steps)
+      if (const auto* happening = std::get_if<ast::Happening>(&step.what))
+        if (const auto* buy = std::get_if<ast::Buy>(&happening->what)) note_ref(*buy);
+    for (const ast::TestStep& step : test.steps) {
+      expects = expects || std::holds_alternative<ast::Expect>(step.what);
+      std::visit(Step{*this, step.span}, step.what);
+    }
+    if (!expects)
+      context.error("T0430", test.name.span, "the test " + quoted(test.name.text) + " expects nothing").fix =
+          "expect total = …";
+  }
+
+ private:
+  void note_ref(const ast::Buy& buy) {
+    if (buy.ref.empty()) all_named = false;
+    refs.insert(buy.ref);
+  }
+
+  struct Step {
+    TestCheck& check;
+    Span span;
+    void operator()(const ast::Happening& happening) {
+      check.check_moment(happening.at, span);
+      std::visit(Event{check, span}, happening.what);
+    }
+    void operator()(const ast::Until&) {}
+    void operator()(const ast::Expect& expect) { check.check_expect(expect, span); }
+  };
+
+  struct Event {
+    TestCheck& check;
+    Span span;
+    void operator()(const ast::Buy& buy) { check.check_buy(buy); }
+    void operator()(const ast::Refund& refund) { check.check_ref(refund.ref, span); }
+    void operator()(const ast::TopUp& top_up) { check.check_money(top_up.amount, "a top-up"); }
+    void operator()(const ast::Set& set) { check.check_set(set); }
+    void operator()(const ast::Open&) {}
+    void operator()(const ast::Close&) {}
+    void operator()(const ast::Record& record) { check.check_record(record); }
+  };
+
+  // --- what happens ---
+  void check_moment(const ast::Moment& at, Span span) {
+    const ast::Tariff* tariff = context.checked.tariff;
+    if (!tariff || !context.zone || test.under_this_version) return;
+    const Instant instant = instant_of(at, *context.zone);
+    const bool early = tariff->effective_from && instant < instant_of(*tariff->effective_from, *context.zone);
+    const bool late = tariff->effective_until && instant >= instant_of(*tariff->effective_until, *context.zone);
+    if (!early && !late) return;
+    Diagnostic& outside = context.error("T0431", span, early ? "this is before the tariff is in effect" : "the tariff is no longer in effect then");
+    outside.related.push_back(context.label(tariff->effective_span, "in effect"));
+    outside.fix = "under this version, at the head of the test";
+  }
+
+  void check_money(const ast::Expr& amount, const std::string& what) {
+    demand(context, amount, Scope{}, number_type(money(context.checked)), what);
+  }
+
+  void check_count(const ast::Literal& count, Span place) {
+    const Number number = digits_of(count);
+    if (number.is_whole() && number.sign() > 0) return;
+    context.error("T0436", place, "how many must be a whole number above zero");
+  }
+
+  void check_buy(const ast::Buy& buy) {
+    if (buy.item.path.empty()) return;
+    const int index = package_meant(context, buy.item.path.front());
+    if (index < 0) return;
+    const PackageInfo& info = context.checked.packages[static_cast<unsigned>(index)];
+    const ast::Name& name = buy.item.path.back();
+    check_count(buy.count, name.span);
+    if (info.package->sold) {
+      std::vector<std::string> rows;
+      for (const ast::Row& row : info.package->sold->rows) rows.push_back(row_name(*info.package->sold, row));
+      const int row = index_of(rows, name.text, [](const std::string& text) { return text; });
+      if (buy.item.path.size() != 2 || row < 0)
+        context.unknown("T0304", name, "row", rows)
+            .related.push_back(context.label(info.package->name.span, "the package"));
+      else
+        context.checked.names[&name] = {Meaning::Kind::package_row, static_cast<unsigned>(index), static_cast<unsigned>(row)};
+    }
+    check_pool(buy.pool, pools_of(info), name.span);
+  }
+
+  std::vector<unsigned> pools_of(const PackageInfo& info) const {
+    for (const unsigned meter : info.covers)
+      if (!context.checked.meters[meter].pools.empty()) return context.checked.meters[meter].pools;
+    return {};
+  }
+
+  // The pool is a value of the one field that tells pools apart; several fields are joined by `/`.
+  void check_pool(const ast::Name& pool, const std::vector<unsigned>& fields, Span place) {
+    if (!pool && !fields.empty()) {
+      const FieldInfo& field = context.checked.fields[fields.front()];
+      Diagnostic& missing = context.error("T0440", place, "for which " + quoted(field.name) + " it is is not said");
+      missing.related.push_back(context.label(field.field->type.span, "pools are told apart by this"));
+      missing.fix = "for …";
+    }
+    if (!pool || fields.size() > 1) return;
+    if (fields.empty()) {
+      context.error("T0440", pool.span, "there are no pools here: no meter is `apart by` a field");
+      return;
+    }
+    const FieldInfo& field = context.checked.fields[fields.front()];
+    if (field.type.kind != TypeKind::choice) return;
+    const auto& values = context.checked.choices[static_cast<unsigned>(field.type.choice)].values;
+    if (std::find(values.begin(), values.end(), pool.text) == values.end())
+      context.unknown("T0309", pool, "value", values)
+          .related.push_back(context.label(field.field->type.span, "these are its values"));
+  }
+
+  void check_ref(const std::string& ref, Span place) {
+    const std::string name = ref.substr(0, ref.find('#'));
+    if (!all_named || refs.count(name) != 0 || refs.count(ref) != 0) return;
+    Diagnostic& unknown = context.error("T0324", place, "nothing is bought in this test as " + quoted(ref));
+    if (!refs.empty()) unknown.notes.push_back("there is " + joined({refs.begin(), refs.end()}, ", "));
+  }
+
+  void check_set(const ast::Set& set) {
+    const int attribute = attribute_named(context.checked, set.attribute.text);
+    if (attribute < 0) {
+      if (set.attribute)
+        context.unknown("T0311", set.attribute, "attribute",
+                        names_of(context.checked.attributes, [](const FieldInfo& info) { return info.name; }));
+      return;
+    }
+    context.checked.names[&set.attribute] = {Meaning::Kind::attribute, static_cast<unsigned>(attribute), 0};
+    demand_constant(context, set.value, context.checked.attributes[static_cast<unsigned>(attribute)]);
+  }
+
+  void check_record(const ast::Record& record) {
+    const int usage = usage_named(context.checked, record.usage.text);
+    check_count(record.times, record.usage.span);
+    if (usage < 0) {
+      if (record.usage)
+        context.unknown("T0310", record.usage, "usage", names_of(context.checked.usages, [](const UsageInfo& info) {
+                          return info.usage->name.text;
+                        }));
+      return;
+    }
+    std::vector<const ast::Name*> names;
+    for (const ast::With& with : record.fields) {
+      names.push_back(&with.field);
+      check_with(with, usage);
+    }
+    refuse_twice(context, names, "field");
+  }
+
+  void check_with(const ast::With& with, int usage) {
+    if (!with.field) return;
+    const int field = field_named(context.checked, usage, with.field.text);
+    if (field < 0) {
+      context.unknown("T0308", with.field, "field", field_names(context.checked, usage));
+      return;
+    }
+    context.checked.names[&with.field] = {Meaning::Kind::field, static_cast<unsigned>(field), 0};
+    demand_constant(context, with.value, context.checked.fields[static_cast<unsigned>(field)]);
+  }
+
+  // --- what is expected ---
+  void check_expect(const ast::Expect& expect, Span span) {
+    using Subject = ast::Expect::Subject;
+    const Dimension currency = money(context.checked);
+    switch (expect.subject) {
+      case Subject::line: return check_line(expect);
+      case Subject::paid:
+        if (expect.name && expect.name.text != "packages") package_meant(context, expect.name);
+        return check_values(expect, {currency});
+      case Subject::total:
+      case Subject::refunds:
+      case Subject::balance: return check_values(expect, {currency});
+      case Subject::rejected:
+        if (expect.name) check_reason(expect.name);
+        return check_values(expect, {Dimension{}});
+      case Subject::notices: return check_values(expect, {Dimension{}});
+      case Subject::left: return check_left(expect, span);
+      case Subject::account: return check_state(expect);
+    }
+  }
+
+  void check_line(const ast::Expect& expect) {
+    const int meter = meter_meant(context, expect.name);
+    if (meter < 0) return;
+    const MeterInfo& info = context.checked.meters[static_cast<unsigned>(meter)];
+    if (expect.pool) check_pool(expect.pool, info.pools, expect.pool.span);
+    const std::string& source = expect.source.text;
+    if (expect.source && source != "postpaid" && source != "packages") check_ref(source, expect.source.span);
+    if (info.unit_name.empty()) return;
+    check_values(expect, {info.unit, money(context.checked)});
+  }
+
+  // Every value is in one of the units.
+  void check_values(const ast::Expect& expect, const std::vector<Dimension>& units) {
+    for (const ast::Expr& value : expect.values) {
+      const Type type = type_of(context, value, Scope{});
+      if (!value || type.kind == TypeKind::unknown) continue;
+      const bool fits = type.kind == TypeKind::number && std::find(units.begin(), units.end(), type.dimension) != units.end();
+      if (fits) continue;
+      std::vector<std::string> wanted;
+      for (const Dimension& unit : units) wanted.push_back(describe(context.checked, number_type(unit)));
+      context.error("T0432", value->span, "what is expected is " + joined(wanted, " or ") + ", and this is " +
+                                              describe(context.checked, type));
+    }
+  }
+
+  void check_reason(const ast::Name& reason) {
+    std::vector<std::string> known = {"closed", "suspended", "no_source", "duplicate", "purchase_limit"};
+    for (const RejectInfo& info : context.checked.rejects) known.push_back(info.reject->name.text);
+    if (std::find(known.begin(), known.end(), reason.text) == known.end())
+      context.unknown("T0324", reason, "reason to refuse", known);
+  }
+
+  void check_left(const ast::Expect& expect, Span span) {
+    check_ref(expect.name.text, span);
+    std::vector<Dimension> units;
+    for (const PackageInfo& info : context.checked.packages)
+      if (!info.unit_name.empty()) units.push_back(info.unit);
+    if (!units.empty()) check_values(expect, units);
+  }
+
+  void check_state(const ast::Expect& expect) {
+    const std::vector<std::string> states = {"open", "suspended", "closed"};
+    if (expect.name && std::find(states.begin(), states.end(), expect.name.text) == states.end())
+      context.unknown("T0324", expect.name, "state of an account", states);
+  }
+};
+
+}  // namespace
+
+void check_tests(Context& context) {
+  for (const ast::Test* test : context.checked.tests) TestCheck{context, *test}.run();
+}
+
+}  // namespace tariff::checking

@@ -1,0 +1,102 @@
+#include "grammar/build.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "grammar/explain.hpp"
+
+namespace tariff::grammar {
+namespace {
+
+// Clauses that a block has once.
+bool stands_once(Kind kind) {
+  constexpr Kind once[] = {Kind::effective, Kind::currency, Kind::zone,    Kind::apart,
+                           Kind::covers,    Kind::sold,     Kind::from,    Kind::price,
+                           Kind::round,     Kind::debit,    Kind::arrears, Kind::resume};
+  return std::find(std::begin(once), std::end(once), kind) != std::end(once);
+}
+
+}  // namespace
+
+Diagnostic& Builder::report(const char* code, std::string message, Span place) {
+  Diagnostic fault;
+  fault.code = code;
+  fault.message = std::move(message);
+  fault.place = {&source_, place, {}};
+  diagnostics_.push_back(std::move(fault));
+  return diagnostics_.back();
+}
+
+std::unique_ptr<Node> Builder::read(Part part, const Clause& clause, const Block* block) {
+  if (clause.broken) return nullptr;
+  Match found = match(part, source_.text(), clause.text);
+  if (found.tree) return std::move(found.tree);
+  diagnostics_.push_back(found.failure ? explain(source_, clause, *found.failure, block)
+                         : block       ? unknown_clause(source_, clause, *block)
+                                       : unknown_block(source_, clause));
+  return nullptr;
+}
+
+void Builder::check_body(const Clause& clause, std::string_view word, bool wanted) {
+  if (clause.broken || clause.has_body == wanted) return;
+  if (wanted) {
+    report("T0205", fmt::format("`{}` needs its clauses in braces", word), clause.text).fix =
+        fmt::format("write `{} {{`, the clauses, and `}}` on a line of its own", source_.text(clause.text));
+  } else {
+    report("T0206", fmt::format("`{}` has no body", word), clause.open).fix =
+        "leave out the braces and what is in them";
+  }
+}
+
+void Builder::body(const Clause& clause, const Block& block, Part part, const Each& each) {
+  std::map<Kind, Span> seen;
+  for (const Clause& line : clause.body) {
+    const auto tree = read(part, line, &block);
+    if (!tree) continue;
+    const Node& node = tree->first();
+    if (node.kind != Kind::arrears) check_body(line, first_word(source_, line), false);
+    const auto [first, is_new] = seen.try_emplace(node.kind, node.span);
+    if (!is_new && stands_once(node.kind)) {
+      auto& fault = report("T0209", fmt::format("`{}` stands twice in this block", first_word(source_, line)),
+                           node.span);
+      fault.related.push_back({&source_, first->second, "it stands here already"});
+      fault.fix = "keep one of them";
+      continue;
+    }
+    each(node, line);
+  }
+}
+
+template <typename T>
+void Builder::add(const Clause& clause, Part part, void (Builder::*fill)(T&, const Node*, const Clause&)) {
+  const auto head = read(part, clause, nullptr);
+  const Block& block = *find_block(first_word(source_, clause));
+  check_body(clause, block.word, block.body);
+  T value;
+  (this->*fill)(value, head.get(), clause);
+  if (!head) return;
+  const std::uint32_t end = clause.has_body ? clause.close.end : clause.text.end;
+  file_.blocks.push_back({std::move(value), {clause.text.begin, end}, clause.text});
+}
+
+void Builder::block(const Clause& clause) {
+  const std::string_view word = first_word(source_, clause);
+  if (word == "tariff") return add(clause, Part::tariff_head, &Builder::tariff);
+  if (word == "use") return add(clause, Part::use, &Builder::use);
+  if (word == "currency") return add(clause, Part::currency, &Builder::currency);
+  if (word == "unit") return add(clause, Part::unit, &Builder::unit);
+  if (word == "usage") return add(clause, Part::usage_head, &Builder::usage);
+  if (word == "account") return add(clause, Part::account_head, &Builder::account);
+  if (word == "define") return add(clause, Part::define, &Builder::define);
+  if (word == "meter") return add(clause, Part::meter_head, &Builder::meter);
+  if (word == "package") return add(clause, Part::package_head, &Builder::package);
+  if (word == "charge") return add(clause, Part::charge_head, &Builder::charge);
+  if (word == "bill") return add(clause, Part::bill_head, &Builder::bill);
+  if (word == "reject") return add(clause, Part::reject, &Builder::reject);
+  if (word == "test") return add(clause, Part::test_head, &Builder::test);
+  if (!clause.broken) diagnostics_.push_back(unknown_block(source_, clause));
+}
+
+}  // namespace tariff::grammar

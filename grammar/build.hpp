@@ -1,0 +1,91 @@
+// Pieces of clauses → the ast. One builder reads one file; its functions are spread over build_*.cpp by
+// construct. A clause with a fault is reported and left out, the others are read.
+#pragma once
+
+#include <functional>
+
+#include "grammar/diagnostic.hpp"
+#include "grammar/keywords.hpp"
+#include "grammar/layout.hpp"
+#include "grammar/match.hpp"
+#include "grammar/tree.hpp"
+
+namespace tariff::grammar {
+
+class Builder {
+ public:
+  Builder(ast::File& file, Diagnostics& diagnostics) : source_(*file.source), file_(file), diagnostics_(diagnostics) {}
+
+  void block(const Clause& clause);
+
+ private:
+  // --- clauses and faults (build.cpp)
+  std::unique_ptr<Node> read(Part part, const Clause& clause, const Block* block);
+  // What stands in the braces of `clause`, each clause with the piece it was read as.
+  using Each = std::function<void(const Node&, const Clause&)>;
+  void body(const Clause& clause, const Block& block, Part part, const Each& each);
+  template <typename T>
+  void add(const Clause& clause, Part part, void (Builder::*fill)(T&, const Node*, const Clause&));
+  void check_body(const Clause& clause, std::string_view word, bool wanted);
+  Diagnostic& report(const char* code, std::string message, Span place);
+  std::string_view text(const Node& node) const { return source_.text(node.span); }
+
+  // --- blocks (build_blocks.cpp); the head is null where it could not be read
+  void tariff(ast::Tariff& tariff, const Node* head, const Clause& clause);
+  void use(ast::Use& use, const Node* head, const Clause& clause);
+  void currency(ast::Currency& currency, const Node* head, const Clause& clause);
+  void unit(ast::Unit& unit, const Node* head, const Clause& clause);
+  void usage(ast::Usage& usage, const Node* head, const Clause& clause);
+  void account(ast::Account& account, const Node* head, const Clause& clause);
+  void define(ast::Define& define, const Node* head, const Clause& clause);
+  void meter(ast::Meter& meter, const Node* head, const Clause& clause);
+  void package(ast::Package& package, const Node* head, const Clause& clause);
+  void charge(ast::Charge& charge, const Node* head, const Clause& clause);
+  void bill(ast::Bill& bill, const Node* head, const Clause& clause);
+  void arrears(ast::Arrears& arrears, const Clause& clause);
+  void reject(ast::Reject& reject, const Node* head, const Clause& clause);
+  ast::Field field(const Node& node);
+  void only_choice(const Node& type);
+  ast::Source source(const Node& node);
+  ast::Notify notify(const Node& node);
+
+  // --- cases and tables (build_tables.cpp)
+  ast::Case one_case(const Node& node);
+  ast::Table table(const Node& node);
+  ast::Column column(const Node& node);
+  ast::Cell cell(const Node& node);
+
+  // --- tests (build_test.cpp)
+  void test(ast::Test& test, const Node* head, const Clause& clause);
+  ast::Happening happening(const Node& node);
+  ast::Expect expect(const Node& node);
+
+  // --- expressions (build_expression.cpp)
+  ast::Expr expression(const Node& node);
+  ast::Expr expression_of(const Node* node);  // of its first child; null for no node
+  ast::Expr make(ast::Expression::Node node, Span span);
+  ast::Expr binary(ast::Operator op, ast::Expr left, ast::Expr right, Span sign);
+  ast::Expr chained(const Node& node);
+  ast::Expr modified(const Node& node);
+  ast::Expr compared(const Node& node);
+  ast::Expr is(ast::Expr subject, const Node& node);
+  ast::Expr rate(const Node& node);
+
+  // --- words and numbers (build_words.cpp)
+  ast::Name name(const Node& node) const;  // also of a quoted one
+  std::vector<ast::Name> names(const Node& node) const;
+  std::string quoted(const Node& node) const;
+  ast::Reference reference(const Node& node) const;
+  ast::Literal literal(const Node& node) const;
+  ast::Moment moment(const Node& node);
+  ast::Window window(const Node& node);
+  ast::Period period(const Node& node) const;
+  ast::Fold fold(const Node& node) const;
+  ast::Rounding rounding(const Node& node) const;
+
+  const Source& source_;
+  ast::File& file_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace tariff::grammar

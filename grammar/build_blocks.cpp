@@ -1,0 +1,247 @@
+// The blocks of a tariff, each from its head and its clauses.
+#include <fmt/format.h>
+
+#include "grammar/build.hpp"
+#include "grammar/suggest.hpp"
+
+namespace tariff::grammar {
+
+void Builder::tariff(ast::Tariff& tariff, const Node* head, const Clause& clause) {
+  if (head) {
+    tariff.name = name(head->first());
+    if (const Node* title = head->find(Kind::text)) tariff.title = quoted(*title);
+  }
+  body(clause, *find_block("tariff"), Part::tariff_clause, [&](const Node& node, const Clause&) {
+    if (node.kind == Kind::currency) tariff.currency = name(node.first());
+    if (node.kind == Kind::zone) tariff.zone = name(node.first());
+    if (node.kind != Kind::effective) return;
+    tariff.effective_from = moment(node.first());
+    if (const Node* until = node.find(Kind::until)) tariff.effective_until = moment(until->first());
+    tariff.effective_span = node.span;
+  });
+}
+
+void Builder::use(ast::Use& use, const Node* head, const Clause&) {
+  if (head) use.module = name(head->first());
+}
+
+void Builder::currency(ast::Currency& currency, const Node* head, const Clause&) {
+  if (!head) return;
+  currency.name = name(head->first());
+  currency.digits = literal(*head->children[1]);
+  for (const auto& label : head->find(Kind::labels)->children) currency.labels.push_back(quoted(*label));
+}
+
+void Builder::unit(ast::Unit& unit, const Node* head, const Clause&) {
+  if (!head) return;
+  unit.name = name(head->first());
+  for (const auto& label : head->find(Kind::labels)->children) unit.labels.push_back(quoted(*label));
+  if (const Node* size = head->find(Kind::literal)) unit.size = literal(*size);
+}
+
+void Builder::usage(ast::Usage& usage, const Node* head, const Clause& clause) {
+  if (head) usage.name = name(head->first());
+  body(clause, *find_block("usage"), Part::field,
+       [&](const Node& node, const Clause&) { usage.fields.push_back(field(node)); });
+}
+
+void Builder::account(ast::Account& account, const Node*, const Clause& clause) {
+  body(clause, *find_block("account"), Part::field,
+       [&](const Node& node, const Clause&) { account.attributes.push_back(field(node)); });
+}
+
+ast::Field Builder::field(const Node& node) {
+  using Kind_ = ast::FieldType::Kind;
+  ast::Field result;
+  result.name = name(node.first());
+  const Node& type = *node.children[1];
+  result.type.span = type.span;
+  switch (type.kind) {
+    case Kind::count_of:
+    case Kind::amount_of:
+      result.type.kind = type.kind == Kind::count_of ? Kind_::count : Kind_::amount;
+      result.type.unit = name(type.first());
+      break;
+    case Kind::whole_number:
+      result.type.kind = Kind_::whole_number;
+      break;
+    case Kind::instant:
+      result.type.kind = Kind_::instant;
+      break;
+    case Kind::text_type:
+      result.type.kind = Kind_::text;
+      break;
+    default:
+      result.type.kind = Kind_::choice;
+      result.type.choices = names(type);
+      if (result.type.choices.size() == 1) only_choice(type);
+  }
+  result.optional = node.find(Kind::optional) != nullptr;
+  result.fallback = expression_of(node.find(Kind::fallback));
+  return result;
+}
+
+// One word where a type was meant: `words : integer`.
+void Builder::only_choice(const Node& type) {
+  static constexpr std::pair<std::string_view, const char*> types[] = {
+      {"string", "text"},
+      {"str", "text"},
+      {"int", "whole number"},
+      {"integer", "whole number"},
+      {"number", "amount of UNIT"},
+      {"float", "amount of UNIT"},
+      {"decimal", "amount of UNIT"},
+      {"count", "count of UNIT"},
+      {"amount", "amount of UNIT"},
+      {"date", "instant"},
+      {"time", "instant"},
+      {"datetime", "instant"},
+      {"timestamp", "instant"},
+      {"bool", "yes or no"},
+      {"boolean", "yes or no"},
+      {"whole", "whole number"},
+  };
+  const std::string word(text(type));
+  auto& fault =
+      report("T0215", fmt::format("`{}` is no type, and a choice needs two values or more", word), type.span);
+  for (const auto& [theirs, ours] : types) {
+    if (word == theirs) fault.fix = fmt::format("write `{}`", ours);
+  }
+  if (!fault.fix.empty()) return;
+  const auto meant = nearest(word, {"instant", "text"});
+  fault.fix = meant ? fmt::format("did you mean `{}`?", *meant)
+                    : fmt::format("write the other values too: `{} or …`", word);
+}
+
+void Builder::define(ast::Define& define, const Node* head, const Clause&) {
+  if (!head) return;
+  define.name = name(head->first());
+  define.value = expression(*head->children[1]);
+}
+
+void Builder::reject(ast::Reject& reject, const Node* head, const Clause&) {
+  if (!head) return;
+  reject.name = name(head->first());
+  reject.when = expression_of(head->find(Kind::when));
+}
+
+void Builder::meter(ast::Meter& meter, const Node* head, const Clause& clause) {
+  if (head) {
+    meter.name = name(head->first());
+    meter.usage = name(*head->children[1]);
+    meter.when = expression_of(head->find(Kind::when));
+  }
+  body(clause, *find_block("meter"), Part::meter_clause, [&](const Node& node, const Clause&) {
+    if (node.kind == Kind::apart) {
+      meter.apart_by = names(node);
+    } else if (node.kind == Kind::take) {
+      meter.takes.push_back({fold(node.first()), window(*node.children[1]), node.span});
+    } else {
+      meter.rules.push_back(one_case(node));
+    }
+  });
+}
+
+void Builder::package(ast::Package& package, const Node* head, const Clause& clause) {
+  if (head) package.name = name(head->first());
+  body(clause, *find_block("package"), Part::package_clause, [&](const Node& node, const Clause&) {
+    if (node.kind == Kind::covers) {
+      for (const auto& covered : node.children) {
+        const bool has_rate = covered->children.size() > 1;
+        package.covers.push_back(
+            {name(covered->first()), has_rate ? expression(*covered->children[1]) : nullptr});
+      }
+    } else if (node.kind == Kind::sold) {
+      package.sold = table(node.first());
+    } else if (node.kind == Kind::notify) {
+      package.notices.push_back(notify(node));
+    } else {  // `refund`, `no refund`
+      package.refund.push_back(one_case(node));
+    }
+  });
+}
+
+ast::Notify Builder::notify(const Node& node) {
+  ast::Notify result;
+  result.span = node.span;
+  result.text = quoted(node.first());
+  result.when = expression_of(node.find(Kind::when));
+  if (const Node* lead = node.find(Kind::before)) {
+    result.lead = expression(lead->first());
+    result.before = reference(*lead->children[1]);
+  }
+  return result;
+}
+
+void Builder::charge(ast::Charge& charge, const Node* head, const Clause& clause) {
+  if (head) {
+    if (const Node* meters = head->find(Kind::meters)) charge.meters = names(*meters);
+    charge.window = window(*head->find(Kind::window));
+    charge.when = expression_of(head->find(Kind::when));
+  }
+  body(clause, *find_block("charge"), Part::charge_clause, [&](const Node& node, const Clause&) {
+    if (node.kind == Kind::from) {
+      for (const auto& payer : node.children) charge.sources.push_back(source(*payer));
+      return;
+    }
+    ast::Price price;
+    price.span = node.span;
+    price.graduated = node.find(Kind::graduated) != nullptr;
+    if (const Node* tiers = node.find(Kind::table)) {
+      price.table = table(*tiers);
+    } else {
+      price.value = expression_of(&node);
+    }
+    charge.price = std::move(price);
+  });
+}
+
+ast::Source Builder::source(const Node& node) {
+  ast::Source result;
+  result.span = node.span;
+  for (const auto& part : node.children) {
+    if (part->kind == Kind::name) result.packages.push_back(name(*part));
+    if (part->kind == Kind::key)
+      result.keys.push_back({name(part->first()), name(*part->children[1]), part->span});
+    if (part->kind == Kind::when) result.when = expression_of(part.get());
+  }
+  return result;
+}
+
+void Builder::bill(ast::Bill& bill, const Node* head, const Clause& clause) {
+  if (head) bill.window = window(head->first());
+  body(clause, *find_block("bill"), Part::bill_clause, [&](const Node& node, const Clause& line) {
+    if (node.kind == Kind::round) {
+      bill.rounding = rounding(node.first());
+      bill.step = expression(*node.children[1]);
+      bill.rounding_span = node.span;
+    } else if (node.kind == Kind::debit) {
+      bill.debit = true;
+    } else {
+      bill.arrears.emplace();
+      bill.arrears->span = node.span;
+      arrears(*bill.arrears, line);
+    }
+  });
+}
+
+void Builder::arrears(ast::Arrears& arrears, const Clause& clause) {
+  check_body(clause, arrears_block.word, true);
+  body(clause, arrears_block, Part::arrears_clause, [&](const Node& node, const Clause&) {
+    using Step = ast::ArrearsStep::Kind;
+    if (node.kind == Kind::resume) {
+      arrears.resume = expression_of(node.find(Kind::when));
+      return;
+    }
+    ast::ArrearsStep step;
+    step.kind = node.kind == Kind::suspend ? Step::suspend
+                : node.kind == Kind::close ? Step::close
+                                           : Step::notify;
+    if (step.kind == Step::notify) step.text = quoted(node.first());
+    step.after = expression_of(node.find(Kind::after));
+    step.span = node.span;
+    arrears.steps.push_back(std::move(step));
+  });
+}
+
+}  // namespace tariff::grammar

@@ -1,0 +1,159 @@
+// Values and conditions.
+#include <fmt/format.h>
+
+#include "grammar/build.hpp"
+
+namespace tariff::grammar {
+namespace {
+
+ast::Operator operator_of(std::string_view sign) {
+  using ast::Operator;
+  if (sign == "at") return Operator::at;
+  if (sign == "of") return Operator::of;
+  if (sign == "×" || sign == "*") return Operator::multiply;
+  if (sign == "/") return Operator::divide;
+  if (sign == "+") return Operator::add;
+  if (sign == "-" || sign == "−") return Operator::subtract;
+  if (sign == "=") return Operator::equal;
+  if (sign == "!=" || sign == "≠") return Operator::unequal;
+  if (sign == "<" || sign == "below" || sign == "before") return Operator::less;
+  if (sign == ">" || sign == "above" || sign == "after") return Operator::greater;
+  if (sign == ">=" || sign == "≥") return Operator::at_least;
+  return Operator::at_most;  // `<=`, `≤`, `up to`
+}
+
+ast::Blocks blocks_of(std::string_view word) {
+  if (word == "started") return ast::Blocks::started;
+  return word == "full" ? ast::Blocks::full : ast::Blocks::nearest;
+}
+
+}  // namespace
+
+ast::Expr Builder::make(ast::Expression::Node node, Span span) {
+  auto result = std::make_unique<ast::Expression>();
+  result->node = std::move(node);
+  result->span = span;
+  result->id = file_.expressions++;
+  return result;
+}
+
+ast::Expr Builder::binary(ast::Operator op, ast::Expr left, ast::Expr right, Span sign) {
+  const Span span = {left->span.begin, right->span.end};
+  return make(ast::Binary{op, std::move(left), std::move(right), sign}, span);
+}
+
+ast::Expr Builder::expression_of(const Node* node) { return node ? expression(node->first()) : nullptr; }
+
+ast::Expr Builder::expression(const Node& node) {
+  switch (node.kind) {
+    case Kind::text:
+      return make(ast::Text{quoted(node)}, node.span);
+    case Kind::literal:
+      return make(literal(node), node.span);
+    case Kind::moment:
+      return make(moment(node), node.span);
+    case Kind::now:
+      return make(ast::Now{name(node.first())}, node.span);
+    case Kind::rate:
+      return rate(node);
+    case Kind::product:
+    case Kind::sum:
+    case Kind::conjunction:
+    case Kind::disjunction:
+      return chained(node);
+    case Kind::value:
+      return modified(node);
+    case Kind::comparison:
+      return compared(node);
+    case Kind::negation:
+      return make(ast::Not{expression(*node.children.back())}, node.span);
+    case Kind::group: {
+      ast::Expr inner = expression(node.first());
+      inner->span = node.span;
+      return inner;
+    }
+    case Kind::call: {
+      ast::Call call{name(node.first()), {}};
+      for (std::size_t i = 1; i < node.children.size(); ++i)
+        call.arguments.push_back(expression(*node.children[i]));
+      return make(std::move(call), node.span);
+    }
+    case Kind::folded: {
+      ast::Folded folded{fold(node.first()), reference(*node.children[1]), period(*node.children[2])};
+      return make(std::move(folded), node.span);
+    }
+    default:
+      return make(reference(node), node.span);
+  }
+}
+
+// Parts and the signs between them, from left to right; `and` and `or` leave no sign in the tree.
+ast::Expr Builder::chained(const Node& node) {
+  const bool both = node.kind == Kind::conjunction;
+  const bool either = node.kind == Kind::disjunction;
+  ast::Expr result = expression(node.first());
+  bool mixed = either && node.first().kind == Kind::conjunction;
+  for (std::size_t i = 1; i < node.children.size(); ++i) {
+    if (both || either) {
+      const Span between = {node.children[i - 1]->span.end, node.children[i]->span.begin};
+      mixed |= either && node.children[i]->kind == Kind::conjunction;
+      result = binary(both ? ast::Operator::both : ast::Operator::either, std::move(result),
+                      expression(*node.children[i]), between);
+    } else {
+      const Node& sign = *node.children[i++];
+      result = binary(operator_of(text(sign)), std::move(result), expression(*node.children[i]), sign.span);
+    }
+  }
+  if (mixed) {
+    report("T0207", "`and` and `or` stand together without brackets", node.span).fix =
+        "put what belongs together in brackets, as in `(a or b) and c`";
+  }
+  return result;
+}
+
+ast::Expr Builder::modified(const Node& node) {
+  ast::Expr result = expression(node.first());
+  for (std::size_t i = 1; i < node.children.size(); ++i) {
+    const Node& modifier = *node.children[i];
+    const Span span = {result->span.begin, modifier.span.end};
+    ast::Expr amount = expression(*modifier.children.back());
+    if (modifier.kind == Kind::rounded) {
+      result = make(ast::Rounded{std::move(result), rounding(modifier.first()), std::move(amount)}, span);
+    } else {
+      result =
+          make(ast::Bounded{std::move(result), modifier.kind == Kind::at_least, std::move(amount)}, span);
+    }
+  }
+  return result;
+}
+
+ast::Expr Builder::compared(const Node& node) {
+  ast::Expr left = expression(node.first());
+  const Node& tail = *node.children[1];
+  if (tail.kind == Kind::is) return is(std::move(left), tail);
+  const std::string_view sign = text(tail);
+  const auto op = sign.substr(0, 2) == "up" ? ast::Operator::at_most : operator_of(sign);
+  return binary(op, std::move(left), expression(*node.children[2]), tail.span);
+}
+
+ast::Expr Builder::is(ast::Expr subject, const Node& node) {
+  const Span span = {subject->span.begin, node.span.end};
+  const bool negated = node.find(Kind::negated) != nullptr;
+  if (node.find(Kind::given)) return make(ast::Given{std::move(subject), negated}, span);
+  ast::Is result{std::move(subject), negated, {}};
+  for (const auto& child : node.children) {
+    if (child->kind != Kind::negated) result.values.push_back(expression(*child));
+  }
+  return make(std::move(result), span);
+}
+
+ast::Expr Builder::rate(const Node& node) {
+  const Node* blocks = node.find(Kind::blocks);
+  ast::Rate result;
+  result.value = expression(node.first());
+  result.blocks = blocks ? blocks_of(text(*blocks)) : ast::Blocks::exact;
+  result.per = literal(*node.children.back());
+  return make(std::move(result), node.span);
+}
+
+}  // namespace tariff::grammar

@@ -1,0 +1,94 @@
+// Cases, and tables of them.
+#include <fmt/format.h>
+
+#include "grammar/build.hpp"
+
+namespace tariff::grammar {
+
+// The node's children: a value, perhaps the ends of a level, perhaps `when` or `otherwise`.
+ast::Case Builder::one_case(const Node& node) {
+  ast::Case result;
+  result.span = node.span;
+  for (const auto& child : node.children) {
+    switch (child->kind) {
+      case Kind::when:
+        result.when = expression_of(child.get());
+        break;
+      case Kind::otherwise:
+        result.otherwise = true;
+        break;
+      case Kind::level:
+        result.from = expression(child->first());
+        result.until = expression(*child->children.back());
+        break;
+      default:
+        result.value = expression(*child);
+    }
+  }
+  return result;
+}
+
+ast::Column Builder::column(const Node& node) {
+  ast::Column result;
+  result.span = node.span;
+  const Node& title = node.first();
+  if (title.kind == Kind::name) {
+    result.name = name(title);
+  } else {
+    result.kind = title.kind == Kind::used ? ast::Column::Kind::used : ast::Column::Kind::billed;
+    result.window = window(title.first());
+  }
+  return result;
+}
+
+ast::Cell Builder::cell(const Node& node) {
+  ast::Cell result;
+  result.span = node.span;
+  for (const auto& child : node.children) {
+    switch (child->kind) {
+      case Kind::any:
+        result.kind = ast::Cell::Kind::any;
+        break;
+      case Kind::otherwise:
+        result.kind = ast::Cell::Kind::otherwise;
+        break;
+      case Kind::none:
+        result.kind = ast::Cell::Kind::none;
+        break;
+      case Kind::up_to:
+      case Kind::below:
+        result.kind = child->kind == Kind::up_to ? ast::Cell::Kind::up_to : ast::Cell::Kind::below;
+        result.values.push_back(expression_of(child.get()));
+        break;
+      default:
+        result.kind = ast::Cell::Kind::value;
+        result.values.push_back(expression(*child));
+    }
+  }
+  return result;
+}
+
+ast::Table Builder::table(const Node& node) {
+  ast::Table result;
+  result.span = node.span;
+  for (const auto& title : node.first().children) result.columns.push_back(column(*title));
+  for (std::size_t i = 1; i < node.children.size(); ++i) {
+    const Node& line = *node.children[i];
+    ast::Row row;
+    row.span = line.span;
+    for (const auto& part : line.children) row.cells.push_back(cell(*part));
+    if (row.cells.size() != result.columns.size()) {
+      auto& fault = report("T0208",
+                           fmt::format("this row has {} cells, the table has {} columns", row.cells.size(),
+                                       result.columns.size()),
+                           line.span);
+      fault.related.push_back({&source_, node.first().span, "the titles of the columns"});
+      fault.fix = "give every row one cell for each column; a cell may be empty, but its `|` stays";
+      row.cells.resize(result.columns.size());
+    }
+    result.rows.push_back(std::move(row));
+  }
+  return result;
+}
+
+}  // namespace tariff::grammar

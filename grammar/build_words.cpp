@@ -1,0 +1,158 @@
+// Names, numbers, dates and the words that stand for an enumerator.
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+#include "grammar/build.hpp"
+#include "grammar/characters.hpp"
+
+namespace tariff::grammar {
+namespace {
+
+template <std::size_t N>
+std::size_t index_in(const std::array<std::string_view, N>& words, std::string_view word) {
+  std::size_t i = 0;
+  while (i + 1 < N && words[i] != word) ++i;
+  return i;
+}
+
+// The next run of digits as a number; it moves the text behind it.
+int take_number(std::string_view& text) {
+  while (!text.empty() && !is_digit(text.front())) text.remove_prefix(1);
+  int value = 0;
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+  text.remove_prefix(static_cast<std::size_t>(result.ptr - text.data()));
+  return value;
+}
+
+int days_in(int year, int month) {
+  constexpr std::array<int, 12> days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  return month == 2 && leap ? 29 : days[static_cast<std::size_t>(month - 1)];
+}
+
+bool exists(const ast::Moment& moment) {
+  return moment.year > 0 && moment.month >= 1 && moment.month <= 12 && moment.day >= 1 &&
+         moment.day <= days_in(moment.year, moment.month) && moment.hour < 24 && moment.minute < 60 &&
+         moment.second < 60;
+}
+
+int scale_of(std::string_view word) {
+  if (word == "万") return 4;
+  if (word == "亿") return 8;
+  return word == "million" ? 6 : 9;
+}
+
+}  // namespace
+
+ast::Name Builder::name(const Node& node) const {
+  return {node.kind == Kind::text ? quoted(node) : std::string(text(node)), node.span};
+}
+
+std::vector<ast::Name> Builder::names(const Node& node) const {
+  std::vector<ast::Name> all;
+  for (const auto& child : node.children) all.push_back(name(*child));
+  return all;
+}
+
+std::string Builder::quoted(const Node& node) const {
+  const std::string_view written = text(node);
+  return std::string(written.substr(1, written.size() - 2));
+}
+
+ast::Reference Builder::reference(const Node& node) const { return {names(node)}; }
+
+ast::Literal Builder::literal(const Node& node) const {
+  ast::Literal result;
+  for (const auto& part : node.children) {
+    if (part->kind == Kind::number) {
+      for (const char c : text(*part)) {
+        if (is_digit(c) || c == '.') result.digits += c;
+      }
+      if (!is_digit(text(*part).front())) result.digits.insert(0, 1, '-');
+    } else if (part->kind == Kind::scale) {
+      result.power = scale_of(text(*part));
+    } else {
+      result.unit = name(*part);
+    }
+  }
+  if (result.digits.empty()) result.digits = "1";  // `per call`, `per million call`
+  return result;
+}
+
+ast::Moment Builder::moment(const Node& node) {
+  const std::string_view written = text(node);
+  std::string_view rest = written;
+  ast::Moment result;
+  result.year = take_number(rest);
+  result.precision = ast::Period::year;
+  if (written.size() >= 7) {
+    result.month = take_number(rest);
+    result.precision = ast::Period::month;
+  }
+  if (written.size() >= 10) {
+    result.day = take_number(rest);
+    result.precision = ast::Period::day;
+  }
+  if (written.size() > 10) {
+    result.hour = take_number(rest);
+    result.minute = take_number(rest);
+    result.precision = ast::Period::minute;
+    if (rest.substr(0, 1) == ":") {
+      result.second = take_number(rest);
+      result.precision = ast::Period::second;
+    }
+    if (rest.substr(0, 1) == ".") {
+      const std::size_t digits = std::min(rest.find_first_not_of("0123456789", 1), rest.size()) - 1;
+      if (digits > 6) report("T0210", "a time is no finer than a microsecond", node.span);
+      result.microsecond = take_number(rest);
+      for (std::size_t i = digits; i < 6; ++i) result.microsecond *= 10;
+    }
+    if (rest == "Z") result.offset_minutes = 0;
+    if (rest.size() == 6) {
+      const int sign = rest.front() == '-' ? -1 : 1;
+      const int hours = take_number(rest);
+      result.offset_minutes = sign * (hours * 60 + take_number(rest));
+    }
+  }
+  if (!exists(result)) report("T0210", fmt::format("there is no {} in the calendar", written), node.span);
+  return result;
+}
+
+ast::Period Builder::period(const Node& node) const {
+  static constexpr std::array<std::string_view, 8> words = {"second", "minute", "hour",    "day",
+                                                            "week",   "month",  "quarter", "year"};
+  return static_cast<ast::Period>(index_in(words, text(node)));
+}
+
+ast::Window Builder::window(const Node& node) {
+  ast::Window result;
+  result.span = node.span;
+  result.period = period(*node.find(Kind::period));
+  if (const Node* number = node.find(Kind::number)) {
+    const std::string_view written = text(*number);
+    const auto parsed = std::from_chars(written.data(), written.data() + written.size(), result.count);
+    if (parsed.ptr != written.data() + written.size() || result.count == 0) {
+      report("T0214", "a window lasts a whole number of periods", number->span).fix =
+          "write a plain number above 0";
+      result.count = 1;
+    }
+  }
+  return result;
+}
+
+ast::Fold Builder::fold(const Node& node) const {
+  static constexpr std::array<std::string_view, 5> words = {"sum", "count", "highest", "lowest", "last"};
+  return static_cast<ast::Fold>(index_in(words, text(node)));
+}
+
+ast::Rounding Builder::rounding(const Node& node) const {
+  const std::string_view written = text(node);
+  if (written == "up") return ast::Rounding::up;
+  if (written == "down") return ast::Rounding::down;
+  if (written.substr(written.size() - 2) == "up") return ast::Rounding::half_up;
+  return written.substr(written.size() - 4) == "even" ? ast::Rounding::half_even : ast::Rounding::half_down;
+}
+
+}  // namespace tariff::grammar

@@ -1,0 +1,177 @@
+#include "grammar/explain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "grammar/characters.hpp"
+#include "grammar/foreign.hpp"
+#include "grammar/suggest.hpp"
+
+namespace tariff::grammar {
+namespace {
+
+Diagnostic fault(const Source& source, const char* code, std::string message, Span place,
+                 std::string caption = {}) {
+  Diagnostic result;
+  result.code = code;
+  result.message = std::move(message);
+  result.place = {&source, place, std::move(caption)};
+  return result;
+}
+
+// The sign, word, number or quoted text that begins at the offset.
+Span token_at(std::string_view text, std::uint32_t offset, std::uint32_t clause_end) {
+  std::size_t end = word_end(text, offset);
+  if (end == offset && is_digit(text[offset])) {
+    while (end < clause_end && (is_digit(text[end]) || text[end] == '.' || text[end] == '_')) ++end;
+  } else if (end == offset && text[offset] == '"') {
+    end = std::min(text.find('"', offset + 1), text.size() - 1) + 1;
+  } else if (end == offset) {
+    end += decode(text, offset).length;
+  }
+  return {offset, std::min(static_cast<std::uint32_t>(end), clause_end)};
+}
+
+std::uint32_t skip_gap(std::string_view text, std::uint32_t offset, std::uint32_t end) {
+  while (offset < end && (is_blank(text[offset]) || text[offset] == '\n' || text[offset] == '#')) {
+    offset = text[offset] == '#'
+                 ? static_cast<std::uint32_t>(std::min<std::size_t>(text.find('\n', offset), end))
+                 : offset + 1;
+  }
+  return offset;
+}
+
+// The word that ends before the offset, blanks aside.
+std::string_view word_before(std::string_view text, std::uint32_t offset, std::uint32_t begin) {
+  std::uint32_t end = offset;
+  while (end > begin && (is_blank(text[end - 1]) || text[end - 1] == '\n')) --end;
+  std::uint32_t at = end;
+  while (at > begin && (is_digit(text[at - 1]) || is_letter(static_cast<unsigned char>(text[at - 1])))) --at;
+  return text.substr(at, end - at);
+}
+
+std::vector<std::string> split(const char* words) {
+  std::istringstream in(words);
+  return {std::istream_iterator<std::string>(in), {}};
+}
+
+std::string quote_list(const std::vector<std::string>& words) {
+  std::string all;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    all += fmt::format("{}`{}`", i == 0 ? "" : i + 1 == words.size() ? " and " : ", ", words[i]);
+  }
+  return all;
+}
+
+// What to write where `found` stands, as far as the sign itself tells.
+void advise(Diagnostic& result, std::string_view found, std::string_view before, const Sentence& sentence) {
+  if (const char* fix = foreign_word(found)) {
+    result.fix = fix;
+  } else if (const char* earlier = foreign_word(before); earlier && before != "per") {
+    result.fix = earlier;
+  } else if (auto meant = nearest(found, split(sentence.words)); meant && *meant != found) {
+    result.fix = fmt::format("write `{}`", *meant);
+  } else if (found == "-" && sentence.end) {
+    result.code = "T0213";
+    result.fix = "a minus sign stands between blanks, as in `paid - used`; a name has `_` in its place";
+  } else if (found == "|") {
+    result.fix = "a table follows `sold`, `price` or `price graduated`, its first `|` on the next line";
+  } else if (found == "above") {
+    result.fix = "the last row of a table of tiers has `above` alone in its cell";
+  } else if (found == "=" && before.empty()) {
+    result.fix = "write one `=`, or `is` before a name";
+  } else if (found == "," && sentence.end) {
+    result.fix =
+        "a comma stands only before `then`, `at least`, `at most`, `rounded`, `optional` or `default`; "
+        "lists are joined by `and` or `or`";
+  } else if (is_reserved(found) && !sentence.end && !sentence.word) {
+    result.notes.push_back(fmt::format("`{}` is a word of the language and cannot be a name", found));
+  }
+}
+
+std::string remark_advice(const Source& source, const Clause& clause) {
+  const std::string_view text = source.text(clause.text);
+  const bool prose = !clause.has_body && std::count(text.begin(), text.end(), ' ') >= 3;
+  return prose ? "if this is a remark, begin its line with `#`" : "";
+}
+
+}  // namespace
+
+std::string_view first_word(const Source& source, const Clause& clause) {
+  const std::string_view text = source.text(clause.text);
+  return text.substr(0, word_end(text, 0));
+}
+
+Diagnostic explain(const Source& source, const Clause& clause, const Failure& failure, const Block* block) {
+  const std::string_view text = source.text().substr(0, clause.text.end);
+  const Sentence& sentence = failure.sentence;
+  const std::string what = sentence.word ? fmt::format("`{}`", sentence.expected) : sentence.expected;
+  const std::uint32_t at = skip_gap(text, failure.offset, clause.text.end);
+  if (at == clause.text.end) {
+    return fault(source, "T0201", fmt::format("expected {}, but the clause ends", what), {at, at}, "here");
+  }
+  const Span place = token_at(text, at, clause.text.end);
+  const std::string_view found = source.text(place);
+  const std::string_view before = word_before(text, at, clause.text.begin);
+  Diagnostic result =
+      sentence.end ? fault(source, "T0204", fmt::format("`{}` cannot stand here", found), place,
+                           "the clause was complete before this")
+                   : fault(source, "T0201", fmt::format("expected {}, found `{}`", what, found), place);
+  advise(result, found, before, sentence);
+  if (sentence.end && block && result.fix.empty()) {
+    const std::string word(first_word(source, clause));
+    if (const auto meant = nearest(word, block->clauses); meant && *meant != word) {
+      result.fix = fmt::format("did you mean `{}` in place of `{}`?", *meant, word);
+    }
+  }
+  return result;
+}
+
+Diagnostic unknown_block(const Source& source, const Clause& clause) {
+  const Span place = token_at(source.text(), clause.text.begin, clause.text.end);
+  const std::string word(source.text(place));
+  Diagnostic result = fault(source, "T0202", fmt::format("`{}` does not begin a block", word), place);
+  std::vector<std::string> words;
+  for (const Block& block : blocks()) words.emplace_back(block.word);
+  if (const auto meant = nearest(word, words)) {
+    result.fix = fmt::format("did you mean `{}`?", *meant);
+  } else {
+    for (const Block& block : blocks()) {
+      if (std::find(block.clauses.begin(), block.clauses.end(), word) == block.clauses.end()) continue;
+      result.notes.push_back(
+          fmt::format("`{}` is a clause of `{}`: it stands inside the braces of one", word, block.word));
+    }
+    result.fix = remark_advice(source, clause);
+  }
+  if (result.fix.empty() && result.notes.empty()) {
+    result.notes.push_back(fmt::format("a file has the blocks {}", quote_list(words)));
+  }
+  return result;
+}
+
+Diagnostic unknown_clause(const Source& source, const Clause& clause, const Block& block) {
+  const Span place = token_at(source.text(), clause.text.begin, clause.text.end);
+  const std::string word(source.text(place));
+  Diagnostic result =
+      fault(source, "T0203", fmt::format("`{}` does not begin a clause of `{}`", word, block.word), place);
+  const auto meant = nearest(word, block.clauses);
+  if (const char* fix = foreign_word(word)) {
+    result.fix = fix;
+  } else if (meant && *meant != word) {
+    result.fix = fmt::format("did you mean `{}`?", *meant);
+  } else {
+    result.fix = remark_advice(source, clause);
+    if (is_reserved(word)) {
+      result.notes.push_back(fmt::format("`{}` is a word of the language and cannot be a name", word));
+    } else if (!block.clauses.empty()) {
+      result.notes.push_back(
+          fmt::format("a clause of `{}` begins with {}", block.word, quote_list(block.clauses)));
+    }
+    result.notes.push_back(fmt::format("for example `{}`", block.example));
+  }
+  return result;
+}
+
+}  // namespace tariff::grammar

@@ -1,0 +1,69 @@
+// What the rules make of one clause: a tree of named pieces of its text. Only match.cpp sees PEGTL;
+// everyone else sees this.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "grammar/source.hpp"
+
+namespace tariff::grammar {
+
+// What a clause can be: the head of a block, or a clause in the braces of one.
+enum class Part {
+  tariff_head, use, currency, unit, usage_head, account_head, define, meter_head, package_head,
+  charge_head, bill_head, reject, test_head,
+  tariff_clause, field, meter_clause, package_clause, charge_clause, bill_clause, arrears_clause, test_clause,
+};
+
+enum class Kind {
+  root,
+  // words and numbers
+  name, reference, text, number, scale, unit, literal, moment, period, window, fold, mode, zone,
+  // expressions
+  group, call, folded, now, rate, blocks, product, sum, value, at_least, at_most, rounded, comparison,
+  is, negated, given, negation, conjunction, disjunction, sign,
+  // cases and tables
+  when, otherwise, level, table, header, row, column, used, billed, cell, any, none, up_to, below,
+  // clauses, by the construct they belong to
+  field, effective, until, currency, labels, optional, fallback, choice, count_of, amount_of, whole_number,
+  instant, text_type, apart, take, rule, covers, covered, sold, refund, no_refund, notify, before, from,
+  source, postpaid, key, price, graduated, meters, round, debit, arrears, suspend, close, after, resume,
+  // tests
+  under_this_version, happening, buy, refund_it, top_up, set, open_it, close_it, use_it, times, item, pool, as,
+  with, expect, line, paid, total, refunds, balance, rejected, notices, left, account, row_named, paid_from,
+  on_period,
+};
+
+struct Node {
+  Kind kind = Kind::root;
+  Span span;
+  std::vector<std::unique_ptr<Node>> children;
+
+  const Node* find(Kind wanted) const;  // the first child of the kind; null: none
+  const Node& first() const { return *children.front(); }
+};
+
+// What had to follow where the reading stopped.
+struct Sentence {
+  const char* expected = nullptr;  // "a unit after `per`"; the bare word where `word` is set
+  const char* words = "";          // that would have been right, for the nearest one
+  bool word = false;
+  bool end = false;  // the clause was complete: something is left over
+};
+struct Failure {
+  std::uint32_t offset = 0;
+  Sentence sentence;
+};
+
+// Neither a tree nor a failure: the clause does not begin like any of this part.
+struct Match {
+  std::unique_ptr<Node> tree;
+  std::optional<Failure> failure;
+};
+
+Match match(Part part, std::string_view text, Span clause);
+
+}  // namespace tariff::grammar

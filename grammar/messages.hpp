@@ -1,0 +1,138 @@
+// One sentence for every rule that must follow, read after "expected". A rule without one does not
+// compile: the name of a rule never reaches an author.
+#pragma once
+
+#include "grammar/rules.hpp"
+
+namespace tariff::grammar {
+
+template <typename Rule>
+inline constexpr Sentence expected = {};
+
+template <rules::Word W>
+inline constexpr Sentence expected<rules::word<W>> = {W.characters, W.characters, true};
+
+#define TARIFF_EXPECTED(rule, ...) \
+  template <>                      \
+  inline constexpr Sentence expected<rules::rule> = {__VA_ARGS__}
+
+// --- expressions
+TARIFF_EXPECTED(condition, "a condition, such as `mode is word` or `words > 20 word`");
+TARIFF_EXPECTED(further_condition, "another condition after `and`");
+TARIFF_EXPECTED(other_condition, "another condition after `or`");
+TARIFF_EXPECTED(closing, "`)`");
+TARIFF_EXPECTED(value, "a value");
+TARIFF_EXPECTED(factor, "a value after this sign");
+TARIFF_EXPECTED(term, "a value after this sign");
+TARIFF_EXPECTED(right_side, "a value to compare with");
+TARIFF_EXPECTED(is_what, "a name or `given` after `is`", "given");
+TARIFF_EXPECTED(divisor, "a unit after `per`, as in `1 call per started 20 word`");
+TARIFF_EXPECTED(divisor_literal, "a number and a unit, as in `1 call per started 20 word`");
+TARIFF_EXPECTED(unit_of_divisor, "a unit after the number, as in `1 call per started 20 word`");
+TARIFF_EXPECTED(in_the_period, "the period it is taken over, as in `highest seats in the month`");
+TARIFF_EXPECTED(period, "a period", "second minute hour day week month quarter year");
+TARIFF_EXPECTED(bound, "the bound, as in `, at least 1 call`");
+TARIFF_EXPECTED(mode, "how to round: `half up`, `half even`, `half down`, `up` or `down`", "half up down");
+TARIFF_EXPECTED(step, "the step to round to, as in `0.01 CNY`");
+TARIFF_EXPECTED(then, "`then`", "then");
+
+// --- cases, tables
+TARIFF_EXPECTED(bar, "`|` at the end of the cell");
+TARIFF_EXPECTED(column_title, "the title of the column: a name, `used in each month` or `billed in each month`");
+TARIFF_EXPECTED(window_of_column, "the window of the tiers, as in `used in each month`", "each");
+TARIFF_EXPECTED(upper_bound, "the upper end of the tier, as in `up to 50 connection`");
+TARIFF_EXPECTED(cell_value, "another value after `or`");
+TARIFF_EXPECTED(row, "at least one row under the titles, each row on a line of its own");
+
+// --- tariff, use, unit, currency, define, reject
+TARIFF_EXPECTED(tariff_name, "the name of the tariff, as in `tariff tencent.soe`");
+TARIFF_EXPECTED(since, "the first day, as in `effective from 2024-07-01`");
+TARIFF_EXPECTED(until_moment, "the day after the last, as in `until 2025-01-01`");
+TARIFF_EXPECTED(currency_name, "the code of the currency, as in `currency CNY`");
+TARIFF_EXPECTED(zone_name, "the time zone, as in `zone Asia/Shanghai`");
+TARIFF_EXPECTED(module_name, "the name of the library, as in `use decimal_bytes`");
+TARIFF_EXPECTED(currency_digits, "the digits of its smallest coin, as in `currency CNY 2 digit`");
+TARIFF_EXPECTED(unit_name, "the name of the unit, as in `unit call \"次\"`");
+TARIFF_EXPECTED(unit_size, "the size of the unit, as in `unit KB = 1_000 byte`");
+TARIFF_EXPECTED(defined_name, "the name that is defined, as in `define call_price = 0.005 CNY per call`");
+TARIFF_EXPECTED(equals, "`=`", "=");
+TARIFF_EXPECTED(rule_name, "the reason of the refusal, as in `reject too_many when …`");
+TARIFF_EXPECTED(reject_when, "`when` and the condition of the refusal", "when");
+
+// --- usage, account
+TARIFF_EXPECTED(usage_name, "the name of the kind of record, as in `usage evaluation {`");
+TARIFF_EXPECTED(colon, "`:` between the name of the field and its type");
+TARIFF_EXPECTED(field_type,
+                "the type of the field: `a or b`, `count of UNIT`, `amount of UNIT`, `whole number`, `instant` or `text`");
+TARIFF_EXPECTED(field_unit, "the unit of the field, as in `count of word`");
+TARIFF_EXPECTED(another_choice, "another value after `or`");
+TARIFF_EXPECTED(field_addition, "`optional` or `default` after the comma", "optional default");
+TARIFF_EXPECTED(default_value, "the value that holds where none is given, as in `default 20`");
+
+// --- meter
+TARIFF_EXPECTED(meter_name, "the name of the meter, as in `meter calls of evaluation`");
+TARIFF_EXPECTED(of_usage, "`of` and the usage it measures, as in `meter calls of evaluation`", "of");
+TARIFF_EXPECTED(counted_usage, "the name of a usage after `of`");
+TARIFF_EXPECTED(apart_field, "the name of a field, as in `apart by language`");
+TARIFF_EXPECTED(taken_fold, "what to take: `sum`, `count`, `highest`, `lowest` or `last`", "sum count highest lowest last");
+TARIFF_EXPECTED(fold_window, "a window, as in `take highest in each day`", "each");
+TARIFF_EXPECTED(level_begin, "when the level begins, as in `from started until finished`");
+TARIFF_EXPECTED(level_end, "when the level ends, as in `from started until finished`");
+
+// --- package
+TARIFF_EXPECTED(package_name, "the name of the package, as in `package pack {`");
+TARIFF_EXPECTED(covered, "the name of a meter that the package covers");
+TARIFF_EXPECTED(further_covered, "the name of the next meter after `then`");
+TARIFF_EXPECTED(draw_rate, "the rate at which it is drawn, as in `at 1 call per page`");
+TARIFF_EXPECTED(sold_table, "a table of what is sold, beginning with `|` on the next line");
+TARIFF_EXPECTED(refund_value, "what is paid back, as in `refund paid when used = 0 call`");
+TARIFF_EXPECTED(notice_text, "the text of the notice in quotes", "");
+TARIFF_EXPECTED(notice_time, "when to give notice: `when left below 10% of size` or `7 day before expires`", "when");
+TARIFF_EXPECTED(lead_end, "what it is before, as in `7 day before expires`", "expires");
+
+// --- charge
+TARIFF_EXPECTED(charge_window, "the period of the charge, as in `charge calls each month`", "each");
+TARIFF_EXPECTED(further_meter, "the name of another meter after `and`");
+TARIFF_EXPECTED(order_key, "which package is first, as in `by soonest expiry`");
+TARIFF_EXPECTED(key_measure, "of what, as in `soonest expiry` or `earliest purchase`", "expiry purchase");
+TARIFF_EXPECTED(payer, "a package or `postpaid` after `from`", "postpaid");
+TARIFF_EXPECTED(further_payer, "the next package or `postpaid` after `then`", "postpaid");
+TARIFF_EXPECTED(further_package, "another package after `or`");
+TARIFF_EXPECTED(price_what, "the price, as in `price 0.005 CNY per call`, or a table on the next line");
+TARIFF_EXPECTED(price_table, "a table of tiers, beginning with `|` on the next line");
+
+// --- bill
+TARIFF_EXPECTED(bill_window, "the period of the bill, as in `bill each month`", "each");
+TARIFF_EXPECTED(each_line, "`each line`, as in `round each line half up to 0.01 CNY`", "each");
+TARIFF_EXPECTED(at_the_end, "`at the end`", "at");
+TARIFF_EXPECTED(deadline, "`after` and a length of time, or `at once`", "after at");
+TARIFF_EXPECTED(deadline_length, "a length of time, as in `after 3 day`");
+TARIFF_EXPECTED(when, "`when` and a condition", "when");
+
+// --- test
+TARIFF_EXPECTED(test_name, "the name of the test in quotes");
+TARIFF_EXPECTED(happening_moment, "a date, such as 2024-07-01, 2024-07-01 08:00 or 2024-07");
+TARIFF_EXPECTED(action, "what happens: `buy`, `refund`, `top up`, `set`, `open`, `close` or `use`",
+                "buy refund top set open close use");
+TARIFF_EXPECTED(bought_item, "what is bought, as in `buy pack.p500w`");
+TARIFF_EXPECTED(pool_name, "the pool after `for`, as in `for en`");
+TARIFF_EXPECTED(reference_text, "the name of the purchase in quotes, as given by `buy … as \"first\"`");
+TARIFF_EXPECTED(money, "an amount of money, as in `top up 100 CNY`");
+TARIFF_EXPECTED(attribute, "the name of an attribute of the account, as in `set postpaid to off`");
+TARIFF_EXPECTED(new_value, "the new value, as in `set postpaid to off`");
+TARIFF_EXPECTED(recorded_usage, "the name of a usage, as in `use 3 evaluation with mode word`");
+TARIFF_EXPECTED(given_field, "a field and its value, as in `with mode word and words 20 word`");
+TARIFF_EXPECTED(field_value, "the value of the field, as in `with mode word`");
+TARIFF_EXPECTED(expectation, "what is expected, as in `expect total = 10 CNY`");
+TARIFF_EXPECTED(state, "`open`, `suspended` or `closed`", "open suspended closed");
+TARIFF_EXPECTED(row_key, "the row of the price table, as in `row peak`");
+TARIFF_EXPECTED(source_name, "`postpaid`, `packages` or the name of a purchase in quotes", "postpaid packages");
+TARIFF_EXPECTED(equals_or_is, "`=` and the value", "=");
+TARIFF_EXPECTED(expected_value, "the value that is expected");
+
+template <>
+inline constexpr Sentence expected<rules::end> = {"the end of the clause", "", false, true};
+
+#undef TARIFF_EXPECTED
+
+}  // namespace tariff::grammar

@@ -1,0 +1,382 @@
+// The grammar: one clause at a time, bottom-up, one rule a line where it fits. No actions, no types of
+// the application.
+//
+// Padding: a rule begins at its first sign and ends at its last. `gap` (blanks, line ends, comments)
+// stands between the parts of a rule, written out by `also`, `need` and `more`; only the rows of a table,
+// which end with their line, use `pad`.
+//
+// Commitment: before the first `need` a rule may fail and another is tried; a `need` that fails is the
+// author's fault, and `expected<…>` in messages.hpp has the sentence for it.
+//
+// A rule with a Kind leaves a node; a `chain` leaves one only if it has more than one part.
+#pragma once
+
+#include <tao/pegtl.hpp>
+
+#include "grammar/keywords.hpp"
+#include "grammar/match.hpp"
+
+namespace tariff::grammar::rules {
+
+using namespace tao::pegtl;
+
+// --- building stones -------------------------------------------------------------------------
+
+// A word as a template argument.
+struct Word {
+  char characters[24] = {};
+  std::size_t size = 0;
+  template <std::size_t N>
+  constexpr Word(const char (&literal)[N]) : Word(std::string_view(literal, N - 1)) {}
+  constexpr Word(std::string_view literal) : size(literal.size()) {
+    for (std::size_t i = 0; i < size; ++i) characters[i] = literal[i];
+  }
+};
+template <Word W, typename = std::make_index_sequence<W.size>>
+struct spelled;
+template <Word W, std::size_t... I>
+struct spelled<W, std::index_sequence<I...>> : string<W.characters[I]...> {};
+
+template <Kind K, typename... R>
+struct node : seq<R...> {
+  static constexpr Kind kind = K;
+};
+template <Kind K, typename... R>
+struct chain : seq<R...> {
+  static constexpr Kind kind = K;
+  static constexpr bool folds = true;
+};
+
+struct comment : seq<one<'#'>, star<not_one<'\n'>>> {};
+struct gap : star<sor<one<' ', '\t', '\r', '\n'>, comment>> {};
+struct pad : star<one<' ', '\t', '\r'>> {};
+
+template <typename... R> struct also : opt<gap, R...> {};
+template <typename... R> struct more : star<gap, R...> {};
+template <typename R> struct need : seq<gap, must<R>> {};
+
+struct foreign_letter : sor<utf8::one<0xD7, 0x2212, 0x2260, 0x2264, 0x2265>, utf8::range<0, 0x7F>> {};
+struct letter : sor<ranges<'a', 'z', 'A', 'Z', '_', '_'>, seq<not_at<foreign_letter>, utf8::any>> {};
+struct word_sign : sor<letter, digit> {};
+template <Word W> struct word : seq<spelled<W>, not_at<word_sign>> {};
+
+template <const auto& List, typename = std::make_index_sequence<std::size(List)>>
+struct any_word;
+template <const auto& List, std::size_t... I>
+struct any_word<List, std::index_sequence<I...>> : sor<word<List[I]>...> {};
+
+struct reserved : any_word<reserved_words> {};
+struct identifier : seq<not_at<reserved>, letter, star<word_sign>> {};
+struct the : seq<word<"the">, gap> {};
+
+// --- names, numbers, dates --------------------------------------------------------------------
+
+struct name : node<Kind::name, identifier> {};
+struct dotted_name : node<Kind::name, list<identifier, one<'.'>>> {};
+struct text : node<Kind::text, one<'"'>, until<one<'"'>, not_one<'\n'>>> {};
+struct name_or_text : sor<text, name> {};
+struct reference : node<Kind::reference, opt<the>, list<name, one<'.'>>> {};
+
+struct minus_sign : sor<one<'-'>, utf8::one<0x2212>> {};
+struct digits : seq<digit, star<sor<digit, seq<one<'_'>, at<digit>>>>> {};
+struct number : node<Kind::number, opt<minus_sign>, digits, opt<one<'.'>, digits>> {};
+struct glued_scale : node<Kind::scale, utf8::one<0x4E07, 0x4EBF>> {};
+struct spoken_scale : node<Kind::scale, sor<word<"million">, word<"billion">>> {};
+struct scaled : seq<number, opt<sor<glued_scale, seq<gap, spoken_scale>>>> {};
+struct unit : node<Kind::unit, sor<one<'%'>, seq<not_at<any_word<not_units>>, identifier>>> {};
+struct literal : node<Kind::literal, scaled, also<unit>> {};
+struct count : node<Kind::literal, scaled> {};
+
+struct two : rep<2, digit> {};
+struct offset : sor<one<'Z'>, seq<one<'+', '-'>, two, one<':'>, two>> {};
+struct clock : seq<two, one<':'>, two, opt<one<':'>, two, opt<one<'.'>, plus<digit>>>, opt<offset>> {};
+struct date : seq<two, two, one<'-'>, two, opt<one<'-'>, two, opt<sor<one<'T'>, plus<one<' '>>>, clock>>, not_at<word_sign>> {};
+struct moment : node<Kind::moment, date> {};
+struct year : node<Kind::moment, two, two, not_at<sor<word_sign, one<'-', '.'>>>> {};
+struct moment_or_year : sor<moment, year> {};
+
+struct period : node<Kind::period, sor<word<"second">, word<"minute">, word<"hour">, word<"day">, word<"week">, word<"month">, word<"quarter">, word<"year">>> {};
+struct window : node<Kind::window, word<"each">, also<number>, need<period>> {};
+struct fold : node<Kind::fold, sor<word<"sum">, word<"count">, word<"highest">, word<"lowest">, word<"last">>> {};
+struct mode : node<Kind::mode, sor<seq<word<"half">, gap, sor<word<"up">, word<"down">, word<"even">>>, word<"up">, word<"down">>> {};
+
+// --- expressions ------------------------------------------------------------------------------
+
+struct condition;
+struct value;
+struct closing : one<')'> {};
+struct group : node<Kind::group, one<'('>, need<condition>, need<closing>> {};
+struct call : node<Kind::call, name, one<'('>, need<value>, more<one<','>, need<value>>, need<closing>> {};
+struct now : node<Kind::now, name, gap, word<"now">> {};
+struct in_the_period : seq<word<"in">, gap, opt<the>, must<period>> {};
+struct follows_name : sor<word<"now">, word<"before">, word<"after">> {};
+struct folded : node<Kind::folded, fold, gap, not_at<follows_name>, reference, need<in_the_period>> {};
+struct operand : sor<group, text, moment, literal, folded, call, now, reference> {};
+
+struct blocks : node<Kind::blocks, sor<word<"started">, word<"full">, word<"nearest">>> {};
+struct unit_of_divisor : unit {};
+struct divisor_literal : node<Kind::literal, sor<unit, seq<sor<scaled, spoken_scale>, need<unit_of_divisor>>>> {};
+struct divisor : seq<opt<blocks, gap>, divisor_literal> {};
+struct rate : chain<Kind::rate, operand, also<word<"per">, need<divisor>>> {};
+
+struct at_word : seq<word<"at">, not_at<gap, sor<word<"least">, word<"most">>>> {};
+struct times_sign : node<Kind::sign, sor<at_word, word<"of">, utf8::one<0xD7>, one<'*', '/'>>> {};
+struct factor : rate {};
+struct product : chain<Kind::product, rate, more<times_sign, need<factor>>> {};
+
+struct blank_after : at<sor<one<' ', '\t', '\r', '\n', '#'>, eof>> {};
+struct plus_sign : node<Kind::sign, sor<one<'+'>, utf8::one<0x2212>, seq<one<'-'>, blank_after>>> {};
+struct term : product {};
+struct sum : chain<Kind::sum, product, more<plus_sign, need<term>>> {};
+
+struct bound : sum {};
+struct least : seq<word<"at">, gap, word<"least">> {};
+struct most : seq<word<"at">, gap, word<"most">> {};
+struct at_least : node<Kind::at_least, least, need<bound>> {};
+struct at_most : node<Kind::at_most, most, need<bound>> {};
+struct step : sum {};
+struct rounded : node<Kind::rounded, word<"rounded">, need<mode>, need<word<"to">>, need<step>> {};
+struct modifier : sor<at_least, at_most, rounded> {};
+struct value : chain<Kind::value, sum, more<one<','>, gap, modifier>> {};
+
+struct compared_words : sor<word<"below">, word<"above">, seq<word<"up">, gap, word<"to">>, word<"before">, word<"after">> {};
+struct compared_signs : sor<string<'!', '='>, string<'<', '='>, string<'>', '='>, one<'=', '<', '>'>, utf8::one<0x2260, 0x2264, 0x2265>> {};
+struct compared : node<Kind::sign, sor<compared_words, compared_signs>> {};
+struct right_side : value {};
+struct negated : node<Kind::negated, word<"not">> {};
+struct given : node<Kind::given, word<"given">> {};
+// `a or b` after `is` are its values; but in `x is a or y is b` the `y` begins another condition.
+struct goes_on : seq<gap, sor<word<"is">, word<"now">, word<"per">, times_sign, plus_sign, compared, one<'('>>> {};
+struct plain_value : sor<text, moment, literal, reference> {};
+struct another_value : seq<plain_value, not_at<goes_on>> {};
+struct values : seq<plain_value, more<word<"or">, gap, another_value>> {};
+struct is_what : sor<given, values> {};
+struct is : node<Kind::is, word<"is">, also<negated>, need<is_what>> {};
+struct comparison : chain<Kind::comparison, value, also<sor<is, seq<compared, need<right_side>>>>> {};
+struct negation : chain<Kind::negation, opt<negated, gap>, comparison> {};
+struct further_condition : negation {};
+struct conjunction : chain<Kind::conjunction, negation, more<word<"and">, need<further_condition>>> {};
+struct other_condition : conjunction {};
+struct condition : chain<Kind::disjunction, conjunction, more<word<"or">, need<other_condition>>> {};
+
+// --- cases, tables ------------------------------------------------------------------------------
+
+struct when : node<Kind::when, word<"when">, need<condition>> {};
+struct otherwise : node<Kind::otherwise, word<"otherwise">> {};
+struct only_when : sor<when, otherwise> {};
+struct case_ : seq<value, also<only_when>> {};
+
+struct row_end : seq<pad, opt<comment>, sor<one<'\n'>, eof>> {};
+struct bar : one<'|'> {};
+struct window_of_column : window {};
+struct used : node<Kind::used, word<"used">, gap, word<"in">, need<window_of_column>> {};
+struct billed : node<Kind::billed, word<"billed">, gap, word<"in">, need<window_of_column>> {};
+struct column_title : sor<used, billed, name> {};
+struct column : node<Kind::column, must<column_title>> {};
+struct any_cell : node<Kind::any, word<"any">> {};
+struct open_cell : node<Kind::otherwise, sor<word<"otherwise">, seq<word<"above">, at<pad, bar>>>> {};
+struct no_price : node<Kind::none, word<"no">, gap, word<"price">> {};
+struct upper_bound : value {};
+struct up_to : node<Kind::up_to, word<"up">, gap, word<"to">, need<upper_bound>> {};
+struct below : node<Kind::below, word<"below">, need<upper_bound>> {};
+struct cell_value : value {};
+struct cell_values : seq<value, more<word<"or">, need<cell_value>>> {};
+struct cell : node<Kind::cell, opt<sor<any_cell, open_cell, no_price, up_to, below, cell_values>>> {};
+struct header : node<Kind::header, bar, plus<not_at<row_end>, pad, column, pad, must<bar>>> {};
+struct row : node<Kind::row, bar, plus<not_at<row_end>, pad, cell, pad, must<bar>>> {};
+struct table : node<Kind::table, header, row_end, gap, must<row>, star<row_end, gap, row>> {};
+
+// --- tariff, use, unit, currency, define ---------------------------------------------------------
+
+struct labels : node<Kind::labels, more<text>> {};
+struct tariff_name : dotted_name {};
+struct tariff_head : seq<word<"tariff">, need<tariff_name>, also<text>> {};
+struct since : moment {};
+struct until_moment : moment {};
+struct until_clause : node<Kind::until, word<"until">, need<until_moment>> {};
+struct effective : node<Kind::effective, word<"effective">, need<word<"from">>, need<since>, also<until_clause>> {};
+struct currency_name : name {};
+struct tariff_currency : node<Kind::currency, word<"currency">, need<currency_name>> {};
+struct zone_name : node<Kind::zone, plus<sor<word_sign, one<'/', '+', '-'>>>> {};
+struct zone : node<Kind::zone, word<"zone">, need<zone_name>> {};
+struct tariff_clause : sor<effective, tariff_currency, zone> {};
+
+struct module_name : dotted_name {};
+struct use : seq<word<"use">, need<module_name>> {};
+struct currency_digits : seq<count, gap, word<"digit">> {};
+struct currency : seq<word<"currency">, need<currency_name>, need<currency_digits>, labels> {};
+struct unit_name : name {};
+struct unit_size : literal {};
+struct unit_block : seq<word<"unit">, need<unit_name>, labels, also<one<'='>, need<unit_size>>> {};
+struct defined_name : name {};
+struct equals : one<'='> {};
+struct define : seq<word<"define">, need<defined_name>, need<equals>, need<condition>> {};
+struct rule_name : name {};
+struct reject_when : when {};
+struct reject : seq<word<"reject">, need<rule_name>, need<reject_when>> {};
+
+// --- usage, account ------------------------------------------------------------------------------
+
+struct usage_name : name {};
+struct usage_head : seq<word<"usage">, need<usage_name>> {};
+struct account_head : word<"account"> {};
+struct field_name : name {};
+struct field_unit : unit {};
+struct another_choice : name_or_text {};
+struct count_of : node<Kind::count_of, word<"count">, gap, word<"of">, need<field_unit>> {};
+struct amount_of : node<Kind::amount_of, word<"amount">, gap, word<"of">, need<field_unit>> {};
+struct whole_number : node<Kind::whole_number, word<"whole">, gap, word<"number">> {};
+struct alone : not_at<gap, word<"or">> {};
+struct instant : node<Kind::instant, word<"instant">, alone> {};
+struct text_type : node<Kind::text_type, word<"text">, alone> {};
+struct choice : node<Kind::choice, name_or_text, more<word<"or">, need<another_choice>>> {};
+struct field_type : sor<count_of, amount_of, whole_number, instant, text_type, choice> {};
+struct colon : one<':'> {};
+struct optional : node<Kind::optional, word<"optional">> {};
+struct default_value : sum {};
+struct fallback : node<Kind::fallback, word<"default">, need<default_value>> {};
+struct field_addition : sor<optional, fallback> {};
+struct field : node<Kind::field, field_name, need<colon>, need<field_type>, more<one<','>, need<field_addition>>> {};
+
+// --- meter -----------------------------------------------------------------------------------------
+
+struct meter_name : name {};
+struct counted_usage : name {};
+struct of_usage : seq<word<"of">, need<counted_usage>> {};
+struct meter_head : seq<word<"meter">, need<meter_name>, need<of_usage>, also<when>> {};
+struct apart_field : name {};
+struct apart : node<Kind::apart, word<"apart">, need<word<"by">>, need<apart_field>, more<word<"and">, need<apart_field>>> {};
+struct taken_fold : fold {};
+struct fold_window : window {};
+struct take : node<Kind::take, word<"take">, need<taken_fold>, need<word<"in">>, need<fold_window>> {};
+struct level_begin : value {};
+struct level_end : value {};
+struct level : node<Kind::level, word<"from">, need<level_begin>, need<word<"until">>, need<level_end>> {};
+struct rule : node<Kind::rule, value, also<level>, also<only_when>> {};
+struct meter_clause : sor<apart, take, rule> {};
+
+// --- package ---------------------------------------------------------------------------------------
+
+struct package_name : name {};
+struct package_head : seq<word<"package">, need<package_name>> {};
+struct covered_meter : name {};
+struct draw_rate : sum {};
+struct covered : node<Kind::covered, covered_meter, also<at_word, need<draw_rate>>> {};
+struct further_covered : covered {};
+struct then : seq<opt<one<','>, gap>, word<"then">> {};
+struct covers : node<Kind::covers, word<"covers">, need<covered>, more<then, need<further_covered>>> {};
+struct sold_table : table {};
+struct sold : node<Kind::sold, word<"sold">, need<sold_table>> {};
+struct refund_value : case_ {};
+struct refund : node<Kind::refund, word<"refund">, need<refund_value>> {};
+struct no_refund : node<Kind::no_refund, word<"no">, need<word<"refund">>, also<only_when>> {};
+struct notice_text : text {};
+struct lead_end : reference {};
+struct lead : node<Kind::before, literal, need<word<"before">>, need<lead_end>> {};
+struct notice_time : sor<when, lead> {};
+struct notify : node<Kind::notify, word<"notify">, need<notice_text>, need<notice_time>> {};
+struct package_clause : sor<covers, sold, refund, no_refund, notify> {};
+
+// --- charge ----------------------------------------------------------------------------------------
+
+struct charged_meter : name {};
+struct further_meter : name {};
+struct meters : node<Kind::meters, charged_meter, more<word<"and">, need<further_meter>>> {};
+struct charge_window : window {};
+struct charge_head : seq<word<"charge">, also<meters>, need<charge_window>, also<when>> {};
+struct key_measure : name {};
+struct key : node<Kind::key, name, need<key_measure>> {};
+struct order_key : key {};
+struct postpaid : node<Kind::postpaid, word<"postpaid">> {};
+struct further_package : name {};
+struct packages : seq<name, more<word<"or">, need<further_package>>, also<word<"by">, need<order_key>, more<word<"and">, need<order_key>>>> {};
+struct payer : node<Kind::source, sor<postpaid, packages>, also<when>> {};
+struct further_payer : payer {};
+struct from : node<Kind::from, word<"from">, need<payer>, more<then, need<further_payer>>> {};
+struct price_table : table {};
+struct graduated : node<Kind::graduated, word<"graduated">> {};
+struct price_what : sor<seq<graduated, need<price_table>>, table, value> {};
+struct price : node<Kind::price, word<"price">, need<price_what>> {};
+struct charge_clause : sor<from, price> {};
+
+// --- bill ------------------------------------------------------------------------------------------
+
+struct bill_window : window {};
+struct bill_head : seq<word<"bill">, need<bill_window>> {};
+struct each_line : seq<word<"each">, gap, word<"line">> {};
+struct round : node<Kind::round, word<"round">, need<each_line>, need<mode>, need<word<"to">>, need<step>> {};
+struct at_the_end : seq<word<"at">, gap, opt<the>, word<"end">> {};
+struct debit : node<Kind::debit, word<"debit">, need<at_the_end>> {};
+struct arrears : node<Kind::arrears, word<"in">, need<word<"arrears">>> {};
+struct bill_clause : sor<round, debit, arrears> {};
+struct deadline_length : sum {};
+struct after : node<Kind::after, word<"after">, need<deadline_length>> {};
+struct deadline : sor<after, seq<word<"at">, gap, word<"once">>> {};
+struct suspend : node<Kind::suspend, word<"suspend">, need<deadline>> {};
+struct close : node<Kind::close, word<"close">, need<deadline>> {};
+struct arrears_notice : node<Kind::notify, word<"notify">, need<notice_text>, need<deadline>> {};
+struct resume : node<Kind::resume, word<"resume">, need<when>> {};
+struct arrears_clause : sor<suspend, close, arrears_notice, resume> {};
+
+// --- test ------------------------------------------------------------------------------------------
+
+struct test_name : text {};
+struct under_this_version : node<Kind::under_this_version, word<"under">, need<word<"this">>, need<word<"version">>> {};
+struct test_head : seq<word<"test">, need<test_name>, also<under_this_version>> {};
+struct pool_name : name_or_text {};
+struct pool : node<Kind::pool, word<"for">, need<pool_name>> {};
+struct reference_text : text {};
+struct as : node<Kind::as, word<"as">, need<reference_text>> {};
+struct bought_item : reference {};
+struct times : node<Kind::times, count, gap, word<"of">> {};
+struct buy : node<Kind::buy, word<"buy">, opt<gap, times>, need<bought_item>, also<pool>, also<as>> {};
+struct refund_it : node<Kind::refund_it, word<"refund">, need<reference_text>> {};
+struct money : sum {};
+struct top_up : node<Kind::top_up, word<"top">, need<word<"up">>, need<money>> {};
+struct attribute : name {};
+struct new_value : sum {};
+struct set : node<Kind::set, word<"set">, need<attribute>, need<word<"to">>, need<new_value>> {};
+struct open_it : node<Kind::open_it, word<"open">> {};
+struct close_it : node<Kind::close_it, word<"close">> {};
+struct with_field : name {};
+struct field_value : sum {};
+struct with : node<Kind::with, with_field, need<field_value>> {};
+struct given_field : with {};
+struct recorded_usage : name {};
+struct use_it : node<Kind::use_it, word<"use">, opt<gap, count>, need<recorded_usage>, also<word<"with">, need<given_field>, more<word<"and">, need<given_field>>>> {};
+struct action : sor<buy, refund_it, top_up, set, open_it, close_it, use_it> {};
+struct moment_word : sor<word<"at">, word<"in">, word<"on">> {};
+struct happening_moment : moment_or_year {};
+struct happening : node<Kind::happening, moment_word, need<happening_moment>, need<action>> {};
+struct until_then : node<Kind::until, word<"until">, need<happening_moment>> {};
+
+struct on_period : node<Kind::on_period, sor<word<"in">, word<"on">>, need<happening_moment>> {};
+struct paid : node<Kind::paid, word<"paid">, need<word<"for">>, need<word<"packages">>> {};
+struct total : node<Kind::total, word<"total">> {};
+struct refunds : node<Kind::refunds, word<"refunds">> {};
+struct balance : node<Kind::balance, word<"balance">> {};
+struct rejected : node<Kind::rejected, word<"rejected">, also<name>> {};
+struct notices : node<Kind::notices, word<"notices">, also<text>> {};
+struct left : node<Kind::left, word<"left">, need<word<"of">>, need<reference_text>> {};
+struct state : node<Kind::name, sor<word<"suspended">, word<"open">, word<"closed">>> {};
+struct account : node<Kind::account, word<"account">, also<on_period>, need<word<"is">>, need<state>, also<on_period>> {};
+struct row_key : name_or_text {};
+struct row_named : node<Kind::row_named, word<"row">, need<row_key>> {};
+struct source_word : seq<at<sor<word<"postpaid">, word<"packages">>>, name> {};
+struct source_name : sor<text, source_word> {};
+struct paid_from : node<Kind::paid_from, word<"from">, need<source_name>> {};
+struct line : node<Kind::line, name, also<row_named>, also<pool>, also<paid_from>> {};
+struct subject : sor<paid, total, refunds, balance, rejected, notices, left, line> {};
+struct equals_or_is : sor<equals, word<"is">> {};
+struct expected_value : value {};
+struct outcome : seq<subject, also<on_period>, need<equals_or_is>, need<expected_value>, more<word<"and">, need<expected_value>>, also<on_period>> {};
+struct expectation : sor<account, outcome> {};
+struct expect : node<Kind::expect, word<"expect">, need<expectation>> {};
+struct test_clause : sor<happening, until_then, expect> {};
+
+// --- a clause, whole -----------------------------------------------------------------------------
+
+struct end : eof {};
+template <typename R> struct whole : seq<R, need<end>> {};
+
+}  // namespace tariff::grammar::rules

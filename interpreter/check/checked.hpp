@@ -38,9 +38,9 @@ struct Type {
 // What a reference, an `is` value or a folded subject means.
 struct Meaning {
   enum class Kind {
-    none, field, attribute, choice, meter, package, package_row, property, balance, define
+    nothing, field, attribute, choice, meter, package, package_row, property, balance, define
   };
-  Kind kind = Kind::none;
+  Kind kind = Kind::nothing;
   unsigned index = 0;  // field: within all usages · choice: the value · define: in Checked::defines · property: Property
   unsigned row = 0;    // of a package row
 };

@@ -139,7 +139,7 @@ Index FormulaBuilder::step(const ast::Reference&, const ast::Expression& express
     case Meaning::Kind::property: return add(Op::property, 0, 0, 0, meaning.index);
     case Meaning::Kind::balance: return add(Op::balance);
     case Meaning::Kind::define: return step(checked_.defines[meaning.index]->value);
-    case Meaning::Kind::none:
+    case Meaning::Kind::nothing:
     case Meaning::Kind::meter:
     case Meaning::Kind::package:
     case Meaning::Kind::package_row: break;  // no values: check lets none stand in an expression

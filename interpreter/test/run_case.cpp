@@ -1,0 +1,215 @@
+#include "interpreter/test/run_case.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "grammar/print.hpp"
+#include "grammar/suggest.hpp"
+#include "interpreter/bill_usage.hpp"
+#include "interpreter/compile.hpp"
+#include "interpreter/files.hpp"
+#include "interpreter/test/sheet.hpp"
+#include "interpreter/test/text_diff.hpp"
+#include "interpreter/write/csv_rows.hpp"
+
+namespace tariff {
+namespace {
+
+const std::vector<std::string> bill_sections = {"lines.csv",   "packages.csv", "rejected.csv",
+                                                "refunds.csv", "notices.csv",  "bad.csv"};
+const std::vector<std::string> text_sections = {"error", "input error", "fmt"};
+const std::vector<std::string> input_sections = {"tariff", "usage.csv", "usage.jsonl", "events.csv", "until"};
+
+bool is_one_of(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// Blank lines between sections are for the reader.
+std::string trimmed(const std::string& text) {
+  const auto end = text.find_last_not_of(" \n");
+  return end == std::string::npos ? "" : text.substr(0, end + 1) + "\n";
+}
+
+// The tables of a bill as text, filled as its parts come.
+class BillTexts {
+ public:
+  explicit BillTexts(const Plan& plan) : rendering_{plan.zone, {plan.currency, plan.digits}} {
+    add("lines.csv", std::vector<Line>());
+    add("packages.csv", std::vector<PackageState>());
+    add("rejected.csv", std::vector<Rejection>());
+    add("refunds.csv", std::vector<RefundPaid>());
+    add("notices.csv", std::vector<Notice>());
+    add("bad.csv", std::vector<BadLine>());
+  }
+
+  void add(const Bill& part) {
+    add("lines.csv", part.lines);
+    add("packages.csv", part.packages);
+    add("rejected.csv", part.rejections);
+    add("refunds.csv", part.refunds);
+    add("notices.csv", part.notices);
+  }
+  void add(const BadLine& line) { add("bad.csv", std::vector<BadLine>{line}); }
+
+  const std::string& text(const std::string& name) const { return texts_.at(name); }
+
+ private:
+  template <typename Record>
+  void add(const std::string& name, const std::vector<Record>& records) {
+    auto& text = texts_[name];
+    CsvRows rows(text, rendering_);
+    if (text.empty()) rows.header<Record>();
+    for (const auto& record : records) rows.row(record);
+  }
+
+  Rendering rendering_;
+  std::map<std::string, std::string> texts_;
+};
+
+class CaseRun {
+ public:
+  CaseRun(CaseFile& file, bool update) : file_(file), update_(update) {}
+
+  std::vector<std::string> run() {
+    if (!is_well_formed()) return std::move(failures_);
+    const auto compiled = compile_tariff();
+    expect_text("error", rendered(compiled.diagnostics));
+    if (const auto* layout = file_.find("fmt")) expect_layout(*layout, compiled);
+    if (compiled.plan && reads_usage()) expect_bill(*compiled.plan);
+    return std::move(failures_);
+  }
+
+ private:
+  bool is_well_formed() {
+    bool expects = false;
+    for (const auto& section : file_.sections) {
+      const bool expectation = is_one_of(bill_sections, section.name) ||
+                               is_one_of(text_sections, section.name) || section.name == "expected";
+      expects = expects || expectation;
+      if (!expectation && !is_one_of(input_sections, section.name))
+        fail("no section is called " + section.name, "");
+    }
+    if (!file_.find("tariff")) fail("it has no section `tariff`", "");
+    if (!expects) fail("it expects nothing", "");
+    return failures_.empty();
+  }
+
+  void fail(const std::string& what, const std::string& shown) {
+    failures_.push_back(shown.empty() ? what : what + "\n" + shown);
+  }
+
+  // The tariff goes by the name of its file, or by that of the case.
+  Compiled compile_tariff() const {
+    const auto& section = *file_.find("tariff");
+    if (!section.argument.empty())
+      return compile(section.argument, read_text(file_.beside(section.argument)));
+    return compile(std::filesystem::path(file_.path).stem().string() + ".tariff", section.text);
+  }
+
+  static std::string rendered(const Diagnostics& diagnostics) {
+    std::string text;
+    for (const auto& diagnostic : diagnostics) text += render(diagnostic, MessageFormat::human, false);
+    return text;
+  }
+
+  void expect_layout(const Section& section, const Compiled& compiled) {
+    if (has_errors(compiled.document->parsed.diagnostics)) return;
+    expect_text(section.name, print(compiled.document->parsed.file));
+  }
+
+  bool reads_usage() const {
+    return std::any_of(file_.sections.begin(), file_.sections.end(), [](const Section& section) {
+      return is_one_of(bill_sections, section.name) || section.name == "input error" ||
+             section.name == "expected";
+    });
+  }
+
+  std::vector<Input> inputs(const std::vector<std::string>& names) const {
+    std::vector<Input> found;
+    for (const auto& name : names) {
+      const auto* section = file_.find(name);
+      if (!section) continue;
+      if (section->argument.empty()) {
+        found.emplace_back(name, section->text);
+      } else {
+        found.emplace_back(file_.beside(section->argument));
+      }
+    }
+    return found;
+  }
+
+  void expect_bill(const Plan& plan) {
+    BillTexts texts(plan);
+    std::string error;
+    try {
+      bill_usage(plan, billing(plan, texts), [&](const Bill& part) { texts.add(part); });
+    } catch (const ReadError& stopped) {
+      error = stopped.what();
+    }
+    expect_text("input error", error);
+    for (const auto& name : bill_sections) {
+      if (auto* section = find(name)) expect_table(*section, texts.text(name), plan.zone);
+    }
+    if (const auto* folder = file_.find("expected"))
+      expect_folder(file_.beside(folder->argument), texts, plan.zone);
+  }
+
+  Billing billing(const Plan& plan, BillTexts& texts) const {
+    Billing billing;
+    billing.usage = inputs({"usage.csv", "usage.jsonl"});
+    billing.events = inputs({"events.csv"});
+    billing.options.on_bad = [&texts](const BadLine& line) { texts.add(line); };
+    if (const auto* until = file_.find("until")) {
+      const auto text = trimmed(until->text);
+      billing.until = plan.zone.parse(text.substr(0, text.find('\n')));
+      if (!billing.until) throw ReadError(fmt::format("{}: `until` holds no time", file_.path));
+    }
+    return billing;
+  }
+
+  void expect_table(Section& section, const std::string& got, const Zone& zone) {
+    const auto expected = read_sheet(section.name, section.text);
+    const auto come_out = read_sheet(section.name, got);
+    const auto difference = sheet_difference(expected, come_out, zone);
+    if (difference.empty()) return;
+    fail(fmt::format("`{}` is another", section.name), difference);
+    if (update_) section.text = print_sheet(with_columns(come_out, expected)) + blank_lines(section.text);
+  }
+
+  void expect_folder(const std::string& folder, const BillTexts& texts, const Zone& zone) {
+    for (const auto& name : bill_sections) {
+      const auto path = folder + "/" + name;
+      if (!std::filesystem::exists(path)) continue;
+      Section section{name, "", read_text(path)};
+      expect_table(section, texts.text(name), zone);
+    }
+  }
+
+  static std::string blank_lines(const std::string& text) {
+    return text.empty() ? "" : text.substr(std::min(trimmed(text).size(), text.size()));
+  }
+
+  // A section that must hold just this text; where there is none, nothing may have been said.
+  void expect_text(const std::string& name, const std::string& got) {
+    auto* section = find(name);
+    const auto expected = section ? trimmed(section->text) : "";
+    if (expected == trimmed(got)) return;
+    fail(fmt::format("`{}` is another", name), text_diff(expected, trimmed(got)));
+    if (update_ && section) section->text = trimmed(got) + blank_lines(section->text);
+  }
+
+  Section* find(const std::string& name) { return const_cast<Section*>(file_.find(name)); }
+
+  CaseFile& file_;
+  bool update_;
+  std::vector<std::string> failures_;
+};
+
+}  // namespace
+
+std::vector<std::string> run_case(CaseFile& file, bool update) { return CaseRun(file, update).run(); }
+
+}  // namespace tariff

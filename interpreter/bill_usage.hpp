@@ -3,10 +3,12 @@
 //   usage, events ─read→ batches ─evaluate→ Bill
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
-#include "interpreter/bill.hpp"
+#include "interpreter/evaluate/evaluate.hpp"
 #include "interpreter/plan.hpp"
 #include "interpreter/read/table.hpp"
 
@@ -16,9 +18,10 @@ struct Billing {
   std::vector<Input> usage, events;
   std::optional<Instant> until;
   ReadOptions options;
+  std::function<void(std::size_t records)> on_progress = [](std::size_t) {};  // after each batch, of it
 };
 
-// ReadError where the input as a whole cannot be read.
-void bill_usage(const Plan& plan, Billing billing, Sink sink);
+// ReadError where the input as a whole cannot be read. The parts look into what is returned.
+std::unique_ptr<Evaluation> bill_usage(const Plan& plan, Billing billing, Sink sink);
 
 }  // namespace tariff

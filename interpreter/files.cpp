@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "interpreter/read/input.hpp"
+#include "interpreter/write/bill_folder.hpp"
 
 namespace tariff {
 
@@ -24,7 +25,7 @@ void write_text(const std::string& path, const std::string& text) {
   std::ofstream out(path, std::ios::binary);
   out << text;
   out.close();
-  if (!out) throw ReadError(fmt::format("{}: cannot be written", path));
+  if (!out) throw WriteError(fmt::format("{}: cannot be written", path));
 }
 
 std::vector<std::string> files_of(const std::vector<std::string>& paths,

@@ -12,6 +12,7 @@
 #include "grammar/suggest.hpp"
 #include "interpreter/command/commands.hpp"
 #include "interpreter/read/input.hpp"
+#include "interpreter/write/bill_folder.hpp"
 
 namespace tariff {
 namespace {
@@ -165,6 +166,9 @@ int run(int argc, const char* const* argv) {
   try {
     return CommandLine().run(argc, argv);
   } catch (const ReadError& error) {
+    fmt::print(stderr, "tariff: {}\n", error.what());
+    return wrong_input;
+  } catch (const WriteError& error) {
     fmt::print(stderr, "tariff: {}\n", error.what());
     return wrong_input;
   } catch (const std::exception& error) {

@@ -13,7 +13,7 @@
 #include "interpreter/files.hpp"
 #include "interpreter/test/sheet.hpp"
 #include "interpreter/test/text_diff.hpp"
-#include "interpreter/write/csv_rows.hpp"
+#include "interpreter/write/csv_text.hpp"
 
 namespace tariff {
 namespace {
@@ -60,7 +60,7 @@ class BillTexts {
   template <typename Record>
   void add(const std::string& name, const std::vector<Record>& records) {
     auto& text = texts_[name];
-    CsvRows rows(text, rendering_);
+    CsvText rows(text, rendering_);
     if (text.empty()) rows.header<Record>();
     for (const auto& record : records) rows.row(record);
   }

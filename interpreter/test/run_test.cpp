@@ -5,14 +5,10 @@
 #include "interpreter/evaluate/evaluate.hpp"
 #include "interpreter/test/expectation.hpp"
 #include "interpreter/test/scenario.hpp"
+#include "interpreter/write/bill_text.hpp"
 
 namespace tariff {
 namespace {
-
-template <typename Row>
-void extend(std::vector<Row>& whole, const std::vector<Row>& part) {
-  whole.insert(whole.end(), part.begin(), part.end());
-}
 
 Plan plan_for(const ast::Test& test, const Compiled& compiled) {
   Plan plan = *compiled.plan;
@@ -44,20 +40,11 @@ Diagnostic expects_nothing(const ast::Test& test, const Source* source) {
 
 }  // namespace
 
-void append(Bill& whole, const Bill& part) {
-  extend(whole.lines, part.lines);
-  extend(whole.rejections, part.rejections);
-  extend(whole.refunds, part.refunds);
-  extend(whole.notices, part.notices);
-  extend(whole.packages, part.packages);
-  whole.summary = part.summary;
-}
-
 Diagnostics run_test(const ast::Test& test, const Compiled& compiled, Clauses& reached) {
   const Plan plan = plan_for(test, compiled);
   const auto scenario = scenario_of(test, compiled.checked, plan);
   Bill bill;
-  Evaluation evaluation(plan, scenario.events, scenario.until, [&](const Bill& part) { append(bill, part); });
+  Evaluation evaluation(plan, scenario.events, scenario.until, [&](const Bill& part) { add_part(bill, part); });
   evaluation.add(scenario.batch);
   evaluation.finish();
   add_reached(reached, plan, bill);

@@ -1,14 +1,10 @@
 // Runs the tests that stand in a tariff, by the evaluation that `bill` uses.
 #pragma once
 
-#include "interpreter/bill.hpp"
 #include "interpreter/compile.hpp"
 #include "interpreter/test/coverage.hpp"
 
 namespace tariff {
-
-// The parts of a bill one after the other.
-void append(Bill& whole, const Bill& part);
 
 // What failed of one test; nothing where it passed. A test that expects nothing fails.
 Diagnostics run_test(const ast::Test& test, const Compiled& compiled, Clauses& reached);

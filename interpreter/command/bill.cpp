@@ -1,0 +1,179 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <stdexcept>
+
+#include "grammar/suggest.hpp"
+#include "interpreter/bill_usage.hpp"
+#include "interpreter/command/commands.hpp"
+#include "interpreter/compile.hpp"
+#include "interpreter/files.hpp"
+#include "interpreter/write/bill_folder.hpp"
+#include "interpreter/write/bill_json.hpp"
+#include "interpreter/write/bill_text.hpp"
+#include "interpreter/write/sha256.hpp"
+
+namespace tariff {
+namespace {
+
+// Options that contradict the tariff or themselves.
+struct WrongUse : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// A count of records that grows on a terminal, once the work lasts over a second.
+class Progress {
+ public:
+  ~Progress() {
+    if (shown_) fmt::print(stderr, "\r\033[K");
+  }
+  void add(std::size_t records) {
+    records_ += records;
+    const auto now = Clock::now();
+    if (!terminal_ || now < next_) return;
+    next_ = now + std::chrono::milliseconds(200);
+    shown_ = true;
+    fmt::print(stderr, "\r{} records", records_);
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  bool terminal_ = isatty(STDERR_FILENO) != 0;
+  bool shown_ = false;
+  std::size_t records_ = 0;
+  Clock::time_point next_ = Clock::now() + std::chrono::seconds(1);
+};
+
+std::optional<Instant> cut_off(const BillRequest& request, const Zone& zone) {
+  if (request.until.empty()) return std::nullopt;
+  auto until = zone.parse(request.until);
+  if (!until)
+    throw WrongUse(fmt::format("--until: `{}` is no time, such as 2026-04-01T00:00+08:00", request.until));
+  return until;
+}
+
+std::map<std::string, std::string> renamed_columns(const BillRequest& request, const Schema& schema) {
+  std::vector<std::string> known = {"time", "account", "id", "times", "record"};
+  for (const auto& field : schema.fields) known.push_back(field.name);
+  std::map<std::string, std::string> renamed;
+  for (const auto& pair : request.renamed) {
+    const auto sign = std::min(pair.find('='), pair.size());
+    const auto field = pair.substr(0, sign);
+    if (sign == pair.size()) throw WrongUse(fmt::format("--map: `{}` is not of the form field=column", pair));
+    if (std::find(known.begin(), known.end(), field) == known.end()) {
+      const auto meant = nearest(field, known);
+      throw WrongUse(fmt::format("--map: the tariff has no field `{}`{}", field,
+                                 meant ? fmt::format("; did you mean `{}`?", *meant) : ""));
+    }
+    renamed[field] = pair.substr(sign + 1);
+  }
+  return renamed;
+}
+
+std::vector<Input> inputs(const std::vector<std::string>& paths) {
+  std::vector<Input> all;
+  for (const auto& path : paths) all.emplace_back(path);
+  return all;
+}
+
+class BillCommand {
+ public:
+  BillCommand(const BillRequest& request, const Compiled& compiled, const std::string& text,
+              const Console& console)
+      : request_(request),
+        console_(console),
+        plan_(*compiled.plan),
+        rendering_{plan_.zone, {plan_.currency, plan_.digits}},
+        tariffs_{
+            {plan_.name, plan_.title, request.book, plan_.zone.text(plan_.effective_from), sha256(text)}} {}
+
+  int run() {
+    if (request_.out.empty()) {
+      print();
+    } else {
+      write();
+    }
+    console_.say(closing_line());
+    return bad_lines_ == 0 ? fine : findings;
+  }
+
+ private:
+  Billing billing(Progress& progress, std::function<void(const BadLine&)> on_bad) {
+    Billing billing;
+    billing.until = cut_off(request_, plan_.zone);
+    billing.options.renamed = renamed_columns(request_, plan_.schema);
+    billing.options.strict = request_.strict;
+    billing.options.sort = request_.sort;
+    billing.options.max_record = request_.max_record;
+    billing.options.on_notice = [this](const std::string& notice) { console_.say(notice); };
+    billing.options.on_bad = [this, on_bad = std::move(on_bad)](const BadLine& line) {
+      ++bad_lines_;
+      on_bad(line);
+    };
+    billing.on_progress = [&progress](std::size_t records) { progress.add(records); };
+    billing.usage = inputs(request_.usage);
+    billing.events = inputs(request_.events);
+    return billing;
+  }
+
+  void write() {
+    Progress progress;
+    BillFolder folder(request_.out, rendering_);
+    bill_usage(plan_, billing(progress, [&](const BadLine& line) { folder.add(line); }),
+               [&](const Bill& part) {
+                 folder.add(part);
+                 summary_ = part.summary;
+               });
+    folder.finish(tariffs_);
+  }
+
+  void print() {
+    Progress progress;
+    Bill bill;
+    std::vector<BadLine> bad;
+    const auto on_bad = [&](const BadLine& line) {
+      console_.say(fmt::format("{}:{}: {}", line.file, line.line, line.reason));
+      bad.push_back(line);
+    };
+    const auto evaluation =
+        bill_usage(plan_, billing(progress, on_bad), [&](const Bill& part) { add_part(bill, part); });
+    summary_ = bill.summary;
+    fmt::print("{}", request_.format == "json"  ? bill_json(bill, bad, tariffs_, rendering_)
+                     : request_.format == "csv" ? lines_csv(bill, rendering_)
+                                                : bill_text(bill, bad_lines_, rendering_));
+  }
+
+  std::string closing_line() const {
+    return fmt::format("{}, {}: {} {}, {} of {} rejected, {}", counted(summary_.records, "record"),
+                       counted(summary_.accounts, "account"), summary_.total.text(plan_.digits),
+                       plan_.currency, summary_.rejected, counted(summary_.requests, "request"),
+                       counted(bad_lines_, "bad line"));
+  }
+
+  const BillRequest& request_;
+  const Console& console_;
+  const Plan& plan_;
+  Rendering rendering_;
+  std::vector<TariffUsed> tariffs_;
+  std::size_t bad_lines_ = 0;
+  Summary summary_;
+};
+
+}  // namespace
+
+int bill_command(const BillRequest& request, const Console& console) {
+  const auto text = read_text(request.book);
+  const auto compiled = compile(request.book, text);
+  console.report(compiled.diagnostics);
+  if (!compiled.plan) return wrong_input;
+  try {
+    return BillCommand(request, compiled, text, console).run();
+  } catch (const WrongUse& wrong) {
+    console.say(fmt::format("tariff: {}", wrong.what()));
+    return wrong_use;
+  }
+}
+
+}  // namespace tariff

@@ -1,5 +1,6 @@
 #include "interpreter/check/check.hpp"
 
+#include "interpreter/check/cases.hpp"
 #include "interpreter/check/clauses.hpp"
 #include "interpreter/check/names.hpp"
 #include "interpreter/check/units.hpp"
@@ -25,6 +26,7 @@ CheckResult check(const ast::File& file, const std::vector<const ast::File*>& li
   check_packages(context);
   check_charges(context);
   check_bill(context);
+  check_cases(context);
   check_tests(context);
   report_unused(context);
   sort_and_unique(result.diagnostics);

@@ -1,8 +1,10 @@
 // Tests: what they buy, use and expect exists, and stands in the right units.
 #include <algorithm>
+#include <map>
 #include <set>
 #include <variant>
 
+#include "interpreter/check/cases.hpp"
 #include "interpreter/check/clauses.hpp"
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/expressions.hpp"
@@ -28,8 +30,8 @@ std::string row_name(const ast::Table& table, const ast::Row& row) {
 struct TestCheck {
   Context& context;
   const ast::Test& test;
-  std::set<std::string> refs = {};  // packages by name, as far as purchases name them
-  bool all_named = true;
+  std::set<std::string> refs = {};  // of all it buys
+  std::map<std::string, int> unnamed = {};
 
   void run() {
     bool expects = false;
@@ -46,9 +48,12 @@ struct TestCheck {
   }
 
  private:
+  // A purchase without a name goes by what is bought; later ones of one kind are told apart by a number.
   void note_ref(const ast::Buy& buy) {
-    if (buy.ref.empty()) all_named = false;
-    refs.insert(buy.ref);
+    std::string item;
+    for (const ast::Name& name : buy.item.path) item += (item.empty() ? "" : ".") + name.text;
+    const int nth = buy.ref.empty() ? ++unnamed[item] : 1;
+    refs.insert(!buy.ref.empty() ? buy.ref : nth == 1 ? item : item + "/" + std::to_string(nth));
   }
 
   struct Step {
@@ -146,7 +151,7 @@ struct TestCheck {
 
   void check_ref(const std::string& ref, Span place) {
     const std::string name = ref.substr(0, ref.find('#'));
-    if (!all_named || refs.count(name) != 0 || refs.count(ref) != 0) return;
+    if (ref.empty() || refs.count(name) != 0 || refs.count(ref) != 0) return;
     Diagnostic& unknown = context.error("T0324", place, "nothing is bought in this test as " + quoted(ref));
     if (!refs.empty()) unknown.notes.push_back("there is " + joined({refs.begin(), refs.end()}, ", "));
   }
@@ -179,6 +184,7 @@ struct TestCheck {
       check_with(with, usage);
     }
     refuse_twice(context, names, "field");
+    check_left_out(context, record, static_cast<unsigned>(usage));
   }
 
   void check_with(const ast::With& with, int usage) {
@@ -207,7 +213,9 @@ struct TestCheck {
       case Subject::rejected:
         if (expect.name) check_reason(expect.name);
         return check_values(expect, {Dimension{}});
-      case Subject::notices: return check_values(expect, {Dimension{}});
+      case Subject::notices:
+        if (expect.name) check_notice(expect.name);
+        return check_values(expect, {Dimension{}});
       case Subject::left: return check_left(expect, span);
       case Subject::account: return check_state(expect);
     }
@@ -243,6 +251,17 @@ struct TestCheck {
     for (const RejectInfo& info : context.checked.rejects) known.push_back(info.reject->name.text);
     if (std::find(known.begin(), known.end(), reason.text) == known.end())
       context.unknown("T0324", reason, "reason to refuse", known);
+  }
+
+  // By its text or by its kind.
+  void check_notice(const ast::Name& notice) {
+    std::vector<std::string> known = {"package", "arrears", "suspended", "closed", "resumed", "event"};
+    for (const PackageInfo& info : context.checked.packages)
+      for (const ast::Notify& notify : info.package->notices) known.push_back(notify.text);
+    if (const ast::Bill* bill = context.checked.bill; bill && bill->arrears)
+      for (const ast::ArrearsStep& step : bill->arrears->steps) known.push_back(step.text);
+    if (std::find(known.begin(), known.end(), notice.text) == known.end())
+      context.unknown("T0324", notice, "notice", known);
   }
 
   void check_left(const ast::Expect& expect, Span span) {

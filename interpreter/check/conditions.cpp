@@ -1,0 +1,303 @@
+#include "interpreter/check/conditions.hpp"
+
+#include <variant>
+
+#include "interpreter/check/constants.hpp"
+#include "interpreter/check/literal.hpp"
+#include "interpreter/check/units.hpp"
+
+namespace tariff::checking {
+
+using regions::Axis;
+using regions::Formula;
+using regions::Relation;
+
+namespace {
+
+// What a condition asks about: a field, an attribute, a property of a package, a level.
+struct Subject {
+  std::string key, name;
+  Type type;
+  bool whole = false;
+};
+
+Relation relation_of(ast::Operator op) {
+  switch (op) {
+    case ast::Operator::less: return Relation::less;
+    case ast::Operator::at_most: return Relation::at_most;
+    case ast::Operator::greater: return Relation::greater;
+    case ast::Operator::at_least: return Relation::at_least;
+    case ast::Operator::unequal: return Relation::unequal;
+    default: return Relation::equal;
+  }
+}
+
+// An instant as another one moved by a span of the calendar, or of the clock.
+struct Moved {
+  std::string from;
+  Number by;
+  std::string unit;  // `month`, `day`, `second`; empty where it is not moved
+};
+
+void add_span(Moved& moved, const Duration& span, const Number& sign) {
+  moved.unit = span.months ? "month" : span.days ? "day" : "second";
+  const std::int64_t count = span.months ? span.months : span.days ? span.days : span.microseconds;
+  moved.by = sign * (span.months || span.days ? Number(count) : Number(count) / Number(microseconds_per_second));
+}
+
+std::string without_blanks(const std::string& text) {
+  std::string packed;
+  for (const char c : text)
+    if (c != ' ') packed += c;
+  return packed;
+}
+
+}  // namespace
+
+struct Translation {
+  Conditions& conditions;
+  Context& context = conditions.context_;
+  regions::Space& space = conditions.space_;
+
+  // --- subjects ---
+  std::optional<Subject> subject(const ast::Expr& expression) const {
+    const ast::Expression* behind = behind_defines(context.checked, expression);
+    if (!behind) return std::nullopt;
+    const Type type = context.checked.types[behind->id];
+    const Meaning meaning = context.checked.meanings[behind->id];
+    const std::string text = context.text(behind->span);
+    switch (meaning.kind) {
+      case Meaning::Kind::field: return field(meaning.index);
+      case Meaning::Kind::attribute:
+        if (std::holds_alternative<ast::Folded>(behind->node)) return Subject{text, text, type, false};
+        return Subject{"attribute " + std::to_string(meaning.index), text, type,
+                       context.checked.attributes[meaning.index].whole};
+      case Meaning::Kind::property: return Subject{text, text, type, is_count(context.checked, type.dimension)};
+      case Meaning::Kind::balance: return Subject{text, text, type, false};
+      case Meaning::Kind::nothing:
+      case Meaning::Kind::choice:
+      case Meaning::Kind::meter:
+      case Meaning::Kind::package:
+      case Meaning::Kind::package_row:
+      case Meaning::Kind::define: break;
+    }
+    if (std::holds_alternative<ast::Now>(behind->node))
+      return Subject{text, text, type, is_count(context.checked, type.dimension)};
+    return std::nullopt;
+  }
+
+  Subject field(unsigned index) const {
+    const FieldInfo& info = context.checked.fields[index];
+    return {"field " + std::to_string(index), info.name, info.type, info.whole};
+  }
+
+  unsigned axis(const Subject& subject) const {
+    return space.axis(subject.key, [&] {
+      Axis axis;
+      axis.name = subject.name;
+      if (subject.type.kind == TypeKind::choice)
+        for (const std::string& value : context.checked.choices[static_cast<unsigned>(subject.type.choice)].values)
+          axis.cells.push_back(subject.name + " " + value);
+      axis.numeric = subject.type.kind == TypeKind::number || subject.type.kind == TypeKind::instant;
+      axis.whole = subject.whole;
+      if (subject.type.kind == TypeKind::instant) show_instants(axis);
+      if (subject.type.kind == TypeKind::number) show_numbers(axis, subject.type.dimension);
+      return axis;
+    });
+  }
+
+  void show_numbers(Axis& axis, const Dimension& dimension) const {
+    const std::string unit = dimension.empty() ? "" : " " + dimension_text(context.checked, dimension);
+    axis.show = [unit](const Number& number) { return number.display() + unit; };
+  }
+
+  void show_instants(Axis& axis) const {
+    axis.negative = true;
+    axis.show = [zone = context.zone](const Number& number) {
+      const auto instant = number.rounded(Number(1), RoundingMode::down).to_int64();
+      return zone && instant ? zone->text(*instant) : number.display();
+    };
+  }
+
+  // --- `is` ---
+  Formula equal(const Subject& subject, const ast::Expr& value) const {
+    const ast::Expression* behind = behind_defines(context.checked, value);
+    if (!behind) return regions::unclear();
+    if (subject.type.kind == TypeKind::choice) {
+      const Meaning meaning = context.checked.meanings[behind->id];
+      return meaning.kind == Meaning::Kind::choice ? space.among(axis(subject), {meaning.index}) : regions::unclear();
+    }
+    if (const auto* text = std::get_if<ast::Text>(&behind->node)) return space.is_text(axis(subject), text->value);
+    if (const auto bound = bound_of(value)) return space.compare(axis(subject), Relation::equal, *bound, context.text(value->span));
+    return regions::unclear();
+  }
+
+  // A constant an axis can be compared with: a number, or an instant in microseconds.
+  std::optional<Number> bound_of(const ast::Expr& expression) const {
+    const ast::Expression* behind = behind_defines(context.checked, expression);
+    if (!behind) return std::nullopt;
+    const auto* moment = std::get_if<ast::Moment>(&behind->node);
+    if (moment && context.zone) return Number(instant_of(*moment, *context.zone));
+    return moment ? std::nullopt : constant(context.checked, expression);
+  }
+
+  // --- comparisons ---
+  Formula compare(const ast::Binary& binary) const {
+    const Relation relation = relation_of(binary.op);
+    const auto left_bound = bound_of(binary.left), right_bound = bound_of(binary.right);
+    if (left_bound && right_bound)
+      return regions::holds(relation, tariff_compare(*left_bound, *right_bound)) ? regions::always() : regions::never();
+    if (left_bound) return compare_sides(binary.right, regions::flipped(relation), binary.left, left_bound);
+    return compare_sides(binary.left, relation, binary.right, right_bound);
+  }
+
+  static int tariff_compare(const Number& a, const Number& b) { return a < b ? -1 : a == b ? 0 : 1; }
+
+  Formula compare_sides(const ast::Expr& left, Relation relation, const ast::Expr& right,
+                        const std::optional<Number>& bound) const {
+    const auto about = subject(left);
+    if (about && about->type.kind == TypeKind::text) return compare_text(*about, relation, right, left);
+    if (about && bound) return space.compare(axis(*about), relation, *bound, context.text(right->span));
+    if (context.checked.types[left->id].kind == TypeKind::instant)
+      if (auto formula = compare_moved(moved(left), relation, moved(right))) return formula;
+    return opaque(context.text(left->span), relation, context.text(right->span));
+  }
+
+  Formula compare_text(const Subject& about, Relation relation, const ast::Expr& right, const ast::Expr& left) const {
+    const ast::Expression* behind = behind_defines(context.checked, right);
+    if (!behind || !std::holds_alternative<ast::Text>(behind->node))
+      return opaque(context.text(left->span), relation, context.text(right->span));
+    const Formula same = equal(about, right);
+    return relation == Relation::unequal ? regions::no(same) : same;
+  }
+
+  Moved moved(const ast::Expr& expression) const {
+    const ast::Expression* behind = behind_defines(context.checked, expression);
+    Moved moved{behind ? context.text(behind->span) : "", Number(0), ""};
+    const auto* sum = behind ? std::get_if<ast::Binary>(&behind->node) : nullptr;
+    if (!sum || !sum->left || !sum->right || context.checked.types[sum->left->id].kind != TypeKind::instant) return moved;
+    const Number sign = sum->op == ast::Operator::add ? Number(1) : Number(-1);
+    const auto* literal = std::get_if<ast::Literal>(&sum->right->node);
+    const auto span = literal ? duration_of(*literal) : std::nullopt;
+    if (!span) return moved;
+    add_span(moved, *span, sign);
+    moved.from = context.text(sum->left->span);
+    return moved;
+  }
+
+  // left + a against right + b, as left against right + (b - a); none where the spans are of two kinds.
+  Formula compare_moved(const Moved& left, Relation relation, const Moved& right) const {
+    if (left.from.empty() || right.from.empty()) return nullptr;
+    if (!left.unit.empty() && !right.unit.empty() && left.unit != right.unit) return nullptr;
+    if (right.from < left.from) return compare_moved(right, regions::flipped(relation), left);
+    const std::string unit = !left.unit.empty() ? left.unit : right.unit.empty() ? "day" : right.unit;
+    const unsigned along = space.axis("span " + left.from + "|" + right.from + "|" + unit, [&] {
+      Axis axis;
+      axis.numeric = axis.negative = true;
+      axis.name = left.from;
+      axis.show = [unit, from = right.from](const Number& by) {
+        if (by.is_zero()) return "at " + from;
+        return (by.sign() < 0 ? -by : by).display() + " " + unit + (by.sign() < 0 ? " before " : " after ") + from;
+      };
+      return axis;
+    });
+    return space.compare(along, relation, right.by - left.by, "");
+  }
+
+  Formula opaque(const std::string& left, Relation relation, const std::string& right) const {
+    if (right < left) return opaque(right, regions::flipped(relation), left);
+    const unsigned order = space.axis("order " + without_blanks(left) + "|" + without_blanks(right), [&] {
+      Axis axis;
+      axis.name = left;
+      axis.cells = {left + " below " + right, left + " = " + right, left + " above " + right};
+      return axis;
+    });
+    std::vector<unsigned> cells;
+    for (int cell = 0; cell < 3; ++cell)
+      if (regions::holds(relation, cell - 1)) cells.push_back(static_cast<unsigned>(cell));
+    return space.among(order, std::move(cells));
+  }
+
+  // --- whether a field is given ---
+  Formula given(const Subject& about, bool optional) const {
+    if (!optional) return regions::always();
+    const unsigned value = axis(about);
+    const unsigned given = space.axis("given " + about.key, [&] {
+      Axis axis;
+      axis.name = about.name;
+      axis.cells = {"no " + about.name, about.name + " given"};
+      axis.implied_by = static_cast<int>(value);
+      return axis;
+    });
+    return space.among(given, {1});
+  }
+
+  // --- nodes ---
+  Formula operator()(const ast::Binary& binary) const {
+    if (!binary.left || !binary.right) return regions::unclear();
+    switch (binary.op) {
+      case ast::Operator::both: return regions::both(conditions.of(binary.left), conditions.of(binary.right));
+      case ast::Operator::either: return regions::either(conditions.of(binary.left), conditions.of(binary.right));
+      case ast::Operator::equal:
+      case ast::Operator::unequal:
+      case ast::Operator::less:
+      case ast::Operator::at_most:
+      case ast::Operator::greater:
+      case ast::Operator::at_least: return compare(binary);
+      case ast::Operator::add:
+      case ast::Operator::subtract:
+      case ast::Operator::multiply:
+      case ast::Operator::divide:
+      case ast::Operator::of:
+      case ast::Operator::at: break;
+    }
+    return regions::unclear();
+  }
+  Formula operator()(const ast::Not& no) const {
+    return no.operand ? regions::no(conditions.of(no.operand)) : regions::unclear();
+  }
+  Formula operator()(const ast::Is& is) const {
+    const auto about = is.subject ? subject(is.subject) : std::nullopt;
+    if (!about) return regions::unclear();
+    Formula any = regions::never();
+    for (const ast::Expr& value : is.values) any = regions::either(any, equal(*about, value));
+    return is.negated ? regions::no(any) : any;
+  }
+  Formula operator()(const ast::Given& asked) const {
+    const auto about = asked.subject ? subject(asked.subject) : std::nullopt;
+    if (!about) return regions::unclear();
+    const Meaning meaning = context.checked.meanings[asked.subject->id];
+    const auto& list = meaning.kind == Meaning::Kind::field ? context.checked.fields : context.checked.attributes;
+    const Formula is_given = given(*about, list[meaning.index].field->optional);
+    return asked.negated ? regions::no(is_given) : is_given;
+  }
+  Formula operator()(const ast::Literal&) const { return regions::unclear(); }
+  Formula operator()(const ast::Text&) const { return regions::unclear(); }
+  Formula operator()(const ast::Moment&) const { return regions::unclear(); }
+  Formula operator()(const ast::Reference&) const { return regions::unclear(); }
+  Formula operator()(const ast::Rate&) const { return regions::unclear(); }
+  Formula operator()(const ast::Bounded&) const { return regions::unclear(); }
+  Formula operator()(const ast::Rounded&) const { return regions::unclear(); }
+  Formula operator()(const ast::Call&) const { return regions::unclear(); }
+  Formula operator()(const ast::Now&) const { return regions::unclear(); }
+  Formula operator()(const ast::Folded&) const { return regions::unclear(); }
+};
+
+Formula Conditions::of(const ast::Expr& condition) {
+  if (!condition) return regions::always();
+  const ast::Expression* behind = behind_defines(context_.checked, condition);
+  if (!behind || context_.checked.types[behind->id].kind != TypeKind::truth) return regions::unclear();
+  return std::visit(Translation{*this}, behind->node);
+}
+
+Formula Conditions::given(unsigned field) {
+  const Translation translation{*this};
+  return translation.given(translation.field(field), context_.checked.fields[field].field->optional);
+}
+
+Formula Conditions::has(unsigned field, const ast::Expr& value) {
+  const Translation translation{*this};
+  return regions::both(given(field), translation.equal(translation.field(field), value));
+}
+
+}  // namespace tariff::checking

@@ -1,0 +1,28 @@
+// Conditions of the tariff as formulas over regions. A comparison with a constant is decided exactly; instants
+// that differ by a written span are compared along that span; of anything else only less, equal or greater is
+// known, and both sides go by the author's own text.
+#pragma once
+
+#include "interpreter/check/context.hpp"
+#include "interpreter/check/regions.hpp"
+
+namespace tariff::checking {
+
+class Conditions {
+ public:
+  explicit Conditions(Context& context) : context_(context) {}
+
+  regions::Formula of(const ast::Expr& condition);  // none: always
+  regions::Formula given(unsigned field);
+  // The field has the value, which check has found to be one of its type.
+  regions::Formula has(unsigned field, const ast::Expr& value);
+
+  regions::Answer find(const regions::Formula& formula) const { return space_.find(formula); }
+
+ private:
+  friend struct Translation;
+  Context& context_;
+  regions::Space space_;
+};
+
+}  // namespace tariff::checking

@@ -1,0 +1,139 @@
+#include "interpreter/check/records.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "interpreter/check/constants.hpp"
+#include "interpreter/check/tables.hpp"
+#include "interpreter/check/walk.hpp"
+
+namespace tariff::checking {
+
+using regions::Answer;
+using regions::Formula;
+
+namespace {
+
+bool is_static(const RejectInfo& info, unsigned usage) {
+  return info.usage == static_cast<int>(usage) && !info.running;
+}
+
+Answer answer_of(Context& context, const Conditions& conditions, const Formula& formula, Span place) {
+  const Answer answer = conditions.find(formula);
+  if (answer.kind == Answer::Kind::too_long)
+    context.error("T0508", place, "these conditions are too entangled to be checked for gaps").fix =
+        "split them into several meters or defines, or a table";
+  return answer;
+}
+
+}  // namespace
+
+Records::Records(Context& context, unsigned usage)
+    : context_(context), usage_(usage), conditions_(context), admitted_(regions::always()) {
+  for (const RejectInfo& info : context.checked.rejects)
+    if (is_static(info, usage)) admitted_ = regions::both(admitted_, regions::no(conditions_.of(info.reject->when)));
+}
+
+Formula Records::counted_by(const MeterInfo& meter) {
+  return regions::both(admitted_, conditions_.of(meter.meter->when));
+}
+
+std::vector<const MeterInfo*> Records::meters() const {
+  std::vector<const MeterInfo*> own;
+  for (const MeterInfo& info : context_.checked.meters)
+    if (info.usage == usage_ && usage_named(context_.checked, info.meter->usage.text) >= 0) own.push_back(&info);
+  return own;
+}
+
+void Records::for_each_read(const OnRead& on_read) {
+  Formula reached = regions::always();
+  for (const RejectInfo& info : context_.checked.rejects) {
+    if (info.usage != static_cast<int>(usage_)) continue;
+    reads_in(info.reject->when, reached, on_read);
+    if (is_static(info, usage_)) reached = regions::both(reached, regions::no(conditions_.of(info.reject->when)));
+  }
+  for (const MeterInfo* info : meters()) reads_of_meter(*info, on_read);
+  reads_of_prices(on_read);
+}
+
+void Records::reads_of_meter(const MeterInfo& info, const OnRead& on_read) {
+  reads_in(info.meter->when, admitted_, on_read);
+  const Formula counted = counted_by(info);
+  for (const ast::Name& name : info.meter->apart_by)
+    if (const int field = field_named(context_.checked, static_cast<int>(usage_), name.text); field >= 0)
+      on_read(static_cast<unsigned>(field), name.span, counted);
+  Formula rest = counted;
+  for (const ast::Case& rule : info.meter->rules)
+    if (!rule.otherwise) rest = regions::both(rest, regions::no(conditions_.of(rule.when)));
+  for (const ast::Case& rule : info.meter->rules) {
+    reads_in(rule.when, counted, on_read);
+    const Formula here = rule.otherwise ? rest : regions::both(counted, conditions_.of(rule.when));
+    for (const ast::Expr* part : {&rule.value, &rule.from, &rule.until}) reads_in(*part, here, on_read);
+  }
+}
+
+// A key column is read for the records of the meters whose rows ask for it.
+void Records::reads_of_prices(const OnRead& on_read) {
+  const Checked& checked = context_.checked;
+  for (std::size_t i = 0; i < checked.charges.size(); ++i) {
+    const auto& price = checked.charges[i]->price;
+    if (!price || !price->table) continue;
+    const TableShape shape = table_shape(*price->table);
+    for (const unsigned column : shape.fields) {
+      const auto field = checked.column_fields.find(&price->table->columns[column]);
+      if (field == checked.column_fields.end()) continue;
+      for (const unsigned meter : checked.charge_meters[i]) {
+        const auto asks = [&](const ast::Row& row) {
+          return row.cells[column].kind == ast::Cell::Kind::value && row_has_meter(checked, shape, row, meter);
+        };
+        const auto& rows = price->table->rows;
+        if (checked.meters[meter].usage == usage_ && std::any_of(rows.begin(), rows.end(), asks))
+          on_read(field->second, price->table->columns[column].span, counted_by(checked.meters[meter]));
+      }
+    }
+  }
+}
+
+void Records::reads_in(const ast::Expr& expression, const Formula& reached, const OnRead& on_read) {
+  if (expression) reads_in(*expression, reached, on_read);
+}
+
+// `and` and `or` ask their right side only where the left has not decided.
+void Records::reads_in(const ast::Expression& expression, const Formula& reached, const OnRead& on_read) {
+  if (std::holds_alternative<ast::Given>(expression.node)) return;
+  const Meaning meaning = context_.checked.meanings[expression.id];
+  if (meaning.kind == Meaning::Kind::field) return on_read(meaning.index, expression.span, reached);
+  if (meaning.kind == Meaning::Kind::define) {
+    const ast::Define& define = *context_.checked.defines[meaning.index];
+    if (context_.checked.types[expression.id].kind != TypeKind::unknown) reads_in(define.value, reached, on_read);
+    return;
+  }
+  const auto* binary = std::get_if<ast::Binary>(&expression.node);
+  const bool both = binary && binary->op == ast::Operator::both;
+  if (both || (binary && binary->op == ast::Operator::either)) {
+    reads_in(binary->left, reached, on_read);
+    const Formula left = conditions_.of(binary->left);
+    return reads_in(binary->right, regions::both(reached, both ? left : regions::no(left)), on_read);
+  }
+  for_each_part(expression, [&](const ast::Expression& part) { reads_in(part, reached, on_read); });
+}
+
+std::optional<std::string> Records::witness(const Formula& formula, Span place) {
+  return ask(context_, conditions_, formula, place);
+}
+
+bool Records::impossible(const Formula& formula, Span place) {
+  return never_holds(context_, conditions_, formula, place);
+}
+
+std::optional<std::string> ask(Context& context, const Conditions& conditions, const Formula& formula, Span place) {
+  const Answer answer = answer_of(context, conditions, formula, place);
+  if (answer.kind != Answer::Kind::found) return std::nullopt;
+  return answer.witness;
+}
+
+bool never_holds(Context& context, const Conditions& conditions, const Formula& formula, Span place) {
+  return answer_of(context, conditions, formula, place).kind == Answer::Kind::none;
+}
+
+}  // namespace tariff::checking

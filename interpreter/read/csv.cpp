@@ -110,6 +110,7 @@ CsvRows::Frame CsvRows::scan(std::vector<std::string_view>& cells) {
     } else if (at < size) {
       zeros_ = true;
     } else if (last_ && !open && at > begin) {
+      marks_.reset(text, at);  // the end is met once more
       return finish(at, at);
     } else {
       return {End::input, size, size, lines, open};

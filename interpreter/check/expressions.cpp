@@ -201,6 +201,20 @@ struct Inference {
   }
 };
 
+// `default 20` of a count of connections: the declaration says the unit.
+bool is_bare_number(const Context& context, const ast::Expr& expression, const FieldInfo& field) {
+  const auto* literal = std::get_if<ast::Literal>(&expression->node);
+  const auto unit = context.checked.units.find(field.field->type.unit.text);
+  return literal && !literal->unit && unit != context.checked.units.end() && unit->second.factor == Number(1);
+}
+
+void demand_whole(Context& context, const ast::Expr& expression, const FieldInfo& field) {
+  const auto value = constant(context.checked, expression);
+  if (!field.whole || !value || value->is_whole()) return;
+  context.error("T0436", expression->span, quoted(field.name) + " is counted in whole numbers")
+      .related.push_back(context.label(field.field->type.span, "declared here"));
+}
+
 }  // namespace
 
 Type type_of(Context& context, const ast::Expr& expression, const Scope& scope, Position position) {
@@ -236,16 +250,15 @@ void demand_constant(Context& context, const ast::Expr& expression, const FieldI
     resolve_choice(context, *expression, field.type, field.field->type.span);
     return;
   }
-  const std::size_t before = context.findings.size();
-  if (!demand(context, expression, Scope{}, field.type, quoted(field.name))) {
-    Diagnostic& finding = context.findings.back();
-    finding.related.push_back(context.label(field.field->type.span, "declared here"));
+  if (is_bare_number(context, expression, field)) {
+    context.checked.types[expression->id] = field.type;
+    return demand_whole(context, expression, field);
   }
-  if (context.findings.size() > before || !field.whole) return;
-  const auto value = constant(context.checked, expression);
-  if (value && !value->is_whole())
-    context.error("T0436", expression->span, quoted(field.name) + " is counted in whole numbers")
-        .related.push_back(context.label(field.field->type.span, "declared here"));
+  if (!demand(context, expression, Scope{}, field.type, quoted(field.name))) {
+    context.findings.back().related.push_back(context.label(field.field->type.span, "declared here"));
+    return;
+  }
+  demand_whole(context, expression, field);
 }
 
 bool resolve_choice(Context& context, const ast::Expression& value, const Type& choice, Span declared) {

@@ -1,5 +1,6 @@
 #include "interpreter/evaluate/evaluate.hpp"
 
+#define XXH_INLINE_ALL  // header only
 #include <xxhash.h>
 
 #include <algorithm>

@@ -23,10 +23,12 @@ Diagnostic& Context::unknown(std::string code, const ast::Name& name, std::strin
                              const std::vector<std::string>& candidates) {
   Diagnostic& finding =
       error(std::move(code), name.span, "there is no " + std::string(what) + " " + quoted(name.text));
-  if (const auto near = nearest(name.text, candidates))
+  if (const auto near = nearest(name.text, candidates)) {
     finding.fix = "write " + quoted(*near);
-  else if (!candidates.empty() && candidates.size() <= 8)
+    meant.insert(*near);
+  } else if (!candidates.empty() && candidates.size() <= 8) {
     finding.notes.push_back("there is " + joined(candidates, ", "));
+  }
   return finding;
 }
 

@@ -40,6 +40,7 @@ struct Context {
   std::vector<DefineState> defines;    // as Checked::defines
   std::set<const void*> named;         // fields, defines, meters … that something names, by their tree
   std::set<const void*> read_running;  // meters that `now` reads
+  std::set<std::string> meant;         // what misspelt names were taken for: these are not unused
 
   // The reference holds until the next finding.
   Diagnostic& error(std::string code, Span place, std::string message);

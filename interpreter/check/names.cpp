@@ -173,23 +173,25 @@ void check_validity(Context& context, const ast::Tariff& tariff) {
 // --- what nothing uses --------------------------------------------------------------------------------
 
 void warn_unused(Context& context, const void* tree, const ast::Name& name, const std::string& what) {
-  if (name && !context.is_named(tree))
+  if (name && !context.is_named(tree) && !context.meant.count(name.text))
     context.warning("T0313", name.span, "nothing reads the " + what + " " + quoted(name.text));
 }
 
 void report_unused_meters(Context& context) {
   for (const MeterInfo& info : context.checked.meters) {
-    if (context.is_named(info.meter) || context.read_running.count(info.meter) || !info.meter->name) continue;
-    Diagnostic& unused = context.error("T0314", info.meter->name.span,
-                                       "no charge prices the meter " + quoted(info.meter->name.text));
-    unused.fix = "charge " + info.meter->name.text + " each month { price … }";
+    const ast::Name& name = info.meter->name;
+    if (context.is_named(info.meter) || context.read_running.count(info.meter) || !name) continue;
+    if (context.meant.count(name.text)) continue;
+    Diagnostic& unused =
+        context.error("T0314", name.span, "no charge prices the meter " + quoted(name.text));
+    unused.fix = "charge " + name.text + " each month { price … }";
     unused.notes.push_back("use that costs nothing is said too: `price 0 …`");
   }
 }
 
 void report_undrawn_packages(Context& context) {
   for (const PackageInfo& info : context.checked.packages)
-    if (info.package->name && !context.is_named(info.package))
+    if (info.package->name && !context.is_named(info.package) && !context.meant.count(info.package->name.text))
       context
           .error("T0315", info.package->name.span,
                  "no charge draws on the package " + quoted(info.package->name.text))
@@ -204,6 +206,7 @@ void refuse_twice(Context& context, const std::vector<const ast::Name*>& names, 
     if (!*name) continue;
     const auto [first, fresh] = seen.emplace(name->text, name);
     if (fresh) continue;
+    context.meant.insert(name->text);
     Diagnostic& twice = context.error(
         "T0312", name->span, "the " + std::string(what) + " " + quoted(name->text) + " is declared twice");
     twice.related.push_back(context.label(first->second->span, "first here"));

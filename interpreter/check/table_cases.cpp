@@ -30,6 +30,20 @@ struct TableCases {
     check_regions(context, records.conditions(), records.counted_by(info), rows, wording);
   }
 
+  // A row no record of any of the charge's meters comes to.
+  void refuse_idle_rows(const std::vector<unsigned>& meters) {
+    for (const auto& tiers : tiers_of(context, table, shape)) {
+      const ast::Row& row = *tiers.front();
+      if (is_rest(row)) continue;
+      Formula reached = regions::never();
+      for (const unsigned meter : meters)
+        if (row_has_meter(context.checked, shape, row, meter))
+          reached = regions::either(reached, records.counted_by(context.checked.meters[meter]));
+      if (records.impossible(regions::both(reached, condition(row)), row.span))
+        context.error("T0507", row.span, "no record comes to this row");
+    }
+  }
+
  private:
   Formula condition(const ast::Row& row) {
     Formula all = regions::always();
@@ -71,8 +85,12 @@ void check_table_regions(Context& context, Records& records) {
   for (std::size_t i = 0; i < checked.charges.size(); ++i) {
     const auto& price = checked.charges[i]->price;
     if (!price || !price->table) continue;
+    std::vector<unsigned> meters;
     for (const unsigned meter : checked.charge_meters[i])
-      if (checked.meters[meter].usage == records.usage()) TableCases{context, records, *price->table}.check(meter);
+      if (checked.meters[meter].usage == records.usage()) meters.push_back(meter);
+    TableCases cases{context, records, *price->table};
+    for (const unsigned meter : meters) cases.check(meter);
+    if (!meters.empty() && !cases.shape.fields.empty()) cases.refuse_idle_rows(meters);
   }
 }
 

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
+#include "grammar/characters.hpp"
 #include "grammar/explain.hpp"
 
 namespace tariff::grammar {
@@ -42,8 +44,8 @@ std::unique_ptr<Node> Builder::read(Part part, const Clause& clause, const Block
 void Builder::check_body(const Clause& clause, std::string_view word, bool wanted) {
   if (clause.broken || clause.has_body == wanted) return;
   if (wanted) {
-    report("T0205", fmt::format("`{}` needs its clauses in braces", word), clause.text).fix =
-        fmt::format("write `{} {{`, the clauses, and `}}` on a line of its own", source_.text(clause.text));
+    report("T0205", fmt::format("`{}` needs its clauses in braces", word), clause.text).fix = fmt::format(
+        "write `{} {{`, the clauses, and `}}` on a line of its own", shortened(source_.text(clause.text)));
   } else {
     report("T0206", fmt::format("`{}` has no body", word), clause.open).fix =
         "leave out the braces and what is in them";
@@ -52,7 +54,14 @@ void Builder::check_body(const Clause& clause, std::string_view word, bool wante
 
 void Builder::body(const Clause& clause, const Block& block, Part part, const Each& each) {
   std::map<Kind, Span> seen;
+  bool nested = false;
   for (const Clause& line : clause.body) {
+    if (full()) return;
+    if (begins_block(line, block)) {  // its `}` is missing: one fault, however many blocks follow
+      if (!std::exchange(nested, true)) nested_block(line, clause);
+      this->block(line);
+      continue;
+    }
     const auto tree = read(part, line, &block);
     if (!tree) continue;
     const Node& node = tree->first();
@@ -69,6 +78,28 @@ void Builder::body(const Clause& clause, const Block& block, Part part, const Ea
   }
 }
 
+// Whether a clause in a body has the looks of a block that should stand outside.
+bool Builder::begins_block(const Clause& clause, const Block& around) const {
+  const Block* block = find_block(first_word(source_, clause));
+  if (!block || std::find(around.clauses.begin(), around.clauses.end(), block->word) != around.clauses.end())
+    return false;
+  if (block->body) return clause.has_body;
+  const std::string_view rest = source_.text(clause.text).substr(block->word.size());
+  const std::size_t second = std::min(rest.find_first_not_of(" \t"), rest.size());
+  const std::size_t end = word_end(rest, second);
+  return end > second && !is_reserved(rest.substr(second, end - second));
+}
+
+void Builder::nested_block(const Clause& inner, const Clause& outer) {
+  const std::string_view word = first_word(source_, inner);
+  const std::uint32_t begin = inner.text.begin;
+  auto& fault = report("T0107", fmt::format("`{}` begins a block inside another", word),
+                       {begin, begin + static_cast<std::uint32_t>(word.size())});
+  fault.related.push_back(
+      {&source_, outer.open, fmt::format("this brace of `{}` is still open", first_word(source_, outer))});
+  fault.fix = "put the missing `}` before it";
+}
+
 template <typename T>
 void Builder::add(const Clause& clause, Part part, void (Builder::*fill)(T&, const Node*, const Clause&)) {
   const auto head = read(part, clause, nullptr);
@@ -82,6 +113,7 @@ void Builder::add(const Clause& clause, Part part, void (Builder::*fill)(T&, con
 }
 
 void Builder::block(const Clause& clause) {
+  if (full()) return;
   const std::string_view word = first_word(source_, clause);
   if (word == "tariff") return add(clause, Part::tariff_head, &Builder::tariff);
   if (word == "use") return add(clause, Part::use, &Builder::use);

@@ -17,6 +17,9 @@ class Builder {
   Builder(ast::File& file, Diagnostics& diagnostics) : source_(*file.source), file_(file), diagnostics_(diagnostics) {}
 
   void block(const Clause& clause);
+  // Past so many faults the file is something else than a tariff, and the rest is not read.
+  bool full() const { return diagnostics_.size() >= most_faults; }
+  static constexpr std::size_t most_faults = 100;
 
  private:
   // --- clauses and faults (build.cpp)
@@ -26,6 +29,8 @@ class Builder {
   void body(const Clause& clause, const Block& block, Part part, const Each& each);
   template <typename T>
   void add(const Clause& clause, Part part, void (Builder::*fill)(T&, const Node*, const Clause&));
+  bool begins_block(const Clause& clause, const Block& around) const;
+  void nested_block(const Clause& inner, const Clause& outer);
   void check_body(const Clause& clause, std::string_view word, bool wanted);
   Diagnostic& report(const char* code, std::string message, Span place);
   std::string_view text(const Node& node) const { return source_.text(node.span); }
@@ -61,7 +66,8 @@ class Builder {
   ast::Expect expect(const Node& node);
 
   // --- expressions (build_expression.cpp)
-  ast::Expr expression(const Node& node);
+  ast::Expr expression(const Node& node);  // whole
+  ast::Expr part(const Node& node);        // inside another
   ast::Expr expression_of(const Node* node);  // of its first child; null for no node
   ast::Expr make(ast::Expression::Node node, Span span);
   ast::Expr binary(ast::Operator op, ast::Expr left, ast::Expr right, Span sign);

@@ -22,6 +22,18 @@ ast::Operator operator_of(std::string_view sign) {
   return Operator::at_most;  // `<=`, `≤`, `up to`
 }
 
+// The tree of an expression is as deep as a chain of signs is long: what walks it must not run out of stack.
+constexpr std::size_t most_pieces = 2000;
+
+std::size_t count_pieces(const Node& node, std::size_t most) {
+  std::size_t count = 1;
+  for (const auto& child : node.children) {
+    if (count >= most) break;
+    count += count_pieces(*child, most - count);
+  }
+  return count;
+}
+
 ast::Blocks blocks_of(std::string_view word) {
   if (word == "started") return ast::Blocks::started;
   return word == "full" ? ast::Blocks::full : ast::Blocks::nearest;
@@ -45,6 +57,13 @@ ast::Expr Builder::binary(ast::Operator op, ast::Expr left, ast::Expr right, Spa
 ast::Expr Builder::expression_of(const Node* node) { return node ? expression(node->first()) : nullptr; }
 
 ast::Expr Builder::expression(const Node& node) {
+  if (count_pieces(node, most_pieces) < most_pieces) return part(node);
+  report("T0110", fmt::format("this expression has more than {} parts", most_pieces), node.span).fix =
+      "give its parts names with `define`";
+  return make(ast::Literal{"0", 0, {}}, node.span);
+}
+
+ast::Expr Builder::part(const Node& node) {
   switch (node.kind) {
     case Kind::text:
       return make(ast::Text{quoted(node)}, node.span);
@@ -66,16 +85,16 @@ ast::Expr Builder::expression(const Node& node) {
     case Kind::comparison:
       return compared(node);
     case Kind::negation:
-      return make(ast::Not{expression(*node.children.back())}, node.span);
+      return make(ast::Not{part(*node.children.back())}, node.span);
     case Kind::group: {
-      ast::Expr inner = expression(node.first());
+      ast::Expr inner = part(node.first());
       inner->span = node.span;
       return inner;
     }
     case Kind::call: {
       ast::Call call{name(node.first()), {}};
       for (std::size_t i = 1; i < node.children.size(); ++i)
-        call.arguments.push_back(expression(*node.children[i]));
+        call.arguments.push_back(part(*node.children[i]));
       return make(std::move(call), node.span);
     }
     case Kind::folded: {
@@ -91,17 +110,17 @@ ast::Expr Builder::expression(const Node& node) {
 ast::Expr Builder::chained(const Node& node) {
   const bool both = node.kind == Kind::conjunction;
   const bool either = node.kind == Kind::disjunction;
-  ast::Expr result = expression(node.first());
+  ast::Expr result = part(node.first());
   bool mixed = either && node.first().kind == Kind::conjunction;
   for (std::size_t i = 1; i < node.children.size(); ++i) {
     if (both || either) {
       const Span between = {node.children[i - 1]->span.end, node.children[i]->span.begin};
       mixed |= either && node.children[i]->kind == Kind::conjunction;
       result = binary(both ? ast::Operator::both : ast::Operator::either, std::move(result),
-                      expression(*node.children[i]), between);
+                      part(*node.children[i]), between);
     } else {
       const Node& sign = *node.children[i++];
-      result = binary(operator_of(text(sign)), std::move(result), expression(*node.children[i]), sign.span);
+      result = binary(operator_of(text(sign)), std::move(result), part(*node.children[i]), sign.span);
     }
   }
   if (mixed) {
@@ -112,11 +131,11 @@ ast::Expr Builder::chained(const Node& node) {
 }
 
 ast::Expr Builder::modified(const Node& node) {
-  ast::Expr result = expression(node.first());
+  ast::Expr result = part(node.first());
   for (std::size_t i = 1; i < node.children.size(); ++i) {
     const Node& modifier = *node.children[i];
     const Span span = {result->span.begin, modifier.span.end};
-    ast::Expr amount = expression(*modifier.children.back());
+    ast::Expr amount = part(*modifier.children.back());
     if (modifier.kind == Kind::rounded) {
       result = make(ast::Rounded{std::move(result), rounding(modifier.first()), std::move(amount)}, span);
     } else {
@@ -128,12 +147,12 @@ ast::Expr Builder::modified(const Node& node) {
 }
 
 ast::Expr Builder::compared(const Node& node) {
-  ast::Expr left = expression(node.first());
+  ast::Expr left = part(node.first());
   const Node& tail = *node.children[1];
   if (tail.kind == Kind::is) return is(std::move(left), tail);
   const std::string_view sign = text(tail);
   const auto op = sign.substr(0, 2) == "up" ? ast::Operator::at_most : operator_of(sign);
-  return binary(op, std::move(left), expression(*node.children[2]), tail.span);
+  return binary(op, std::move(left), part(*node.children[2]), tail.span);
 }
 
 ast::Expr Builder::is(ast::Expr subject, const Node& node) {
@@ -142,7 +161,7 @@ ast::Expr Builder::is(ast::Expr subject, const Node& node) {
   if (node.find(Kind::given)) return make(ast::Given{std::move(subject), negated}, span);
   ast::Is result{std::move(subject), negated, {}};
   for (const auto& child : node.children) {
-    if (child->kind != Kind::negated) result.values.push_back(expression(*child));
+    if (child->kind != Kind::negated) result.values.push_back(part(*child));
   }
   return make(std::move(result), span);
 }
@@ -150,7 +169,7 @@ ast::Expr Builder::is(ast::Expr subject, const Node& node) {
 ast::Expr Builder::rate(const Node& node) {
   const Node* blocks = node.find(Kind::blocks);
   ast::Rate result;
-  result.value = expression(node.first());
+  result.value = part(node.first());
   result.blocks = blocks ? blocks_of(text(*blocks)) : ast::Blocks::exact;
   result.per = literal(*node.children.back());
   return make(std::move(result), node.span);

@@ -95,4 +95,16 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
+std::string shortened(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  std::string result;
+  std::size_t at = 0, count = 0;
+  for (; at < text.size() && text[at] != '\n' && count < longest; ++count) {
+    const CodePoint next = decode(text, at);
+    result += text.substr(at, next.length);
+    at += next.length;
+  }
+  return at < text.size() ? result + "…" : result;
+}
+
 }  // namespace tariff

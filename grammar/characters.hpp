@@ -29,4 +29,7 @@ std::size_t word_end(std::string_view text, std::size_t offset);
 std::size_t display_width(char32_t value);
 std::size_t display_width(std::string_view text);
 
+// For a message: the text on one line, cut where it is long.
+std::string shortened(std::string_view text);
+
 }  // namespace tariff

@@ -66,16 +66,19 @@ std::string quote_list(const std::vector<std::string>& words) {
 }
 
 // What to write where `found` stands, as far as the sign itself tells.
-void advise(Diagnostic& result, std::string_view found, std::string_view before, const Sentence& sentence) {
+void advise(Diagnostic& result, std::string_view found, std::string_view before, const Failure& failure) {
+  const Sentence& sentence = failure.sentence;
   if (const char* fix = foreign_word(found)) {
     result.fix = fix;
-  } else if (const char* earlier = foreign_word(before); earlier && before != "per") {
+  } else if (const char* earlier = foreign_word(before); earlier && sentence.end && before != "per") {
     result.fix = earlier;
   } else if (auto meant = nearest(found, split(sentence.words)); meant && *meant != found) {
     result.fix = fmt::format("write `{}`", *meant);
   } else if (found == "-" && sentence.end) {
     result.code = "T0213";
     result.fix = "a minus sign stands between blanks, as in `paid - used`; a name has `_` in its place";
+  } else if (found == "at" && sentence.end) {
+    result.fix = "put a comma before it: `, at least X` or `, at most X`";
   } else if (found == "|") {
     result.fix = "a table follows `sold`, `price` or `price graduated`, its first `|` on the next line";
   } else if (found == "above") {
@@ -86,7 +89,7 @@ void advise(Diagnostic& result, std::string_view found, std::string_view before,
     result.fix =
         "a comma stands only before `then`, `at least`, `at most`, `rounded`, `optional` or `default`; "
         "lists are joined by `and` or `or`";
-  } else if (is_reserved(found) && !sentence.end && !sentence.word) {
+  } else if (is_reserved(found) && failure.wants_name) {
     result.notes.push_back(fmt::format("`{}` is a word of the language and cannot be a name", found));
   }
 }
@@ -116,10 +119,11 @@ Diagnostic explain(const Source& source, const Clause& clause, const Failure& fa
   const std::string_view found = source.text(place);
   const std::string_view before = word_before(text, at, clause.text.begin);
   Diagnostic result =
-      sentence.end ? fault(source, "T0204", fmt::format("`{}` cannot stand here", found), place,
-                           "the clause was complete before this")
-                   : fault(source, "T0201", fmt::format("expected {}, found `{}`", what, found), place);
-  advise(result, found, before, sentence);
+      sentence.end
+          ? fault(source, "T0204", fmt::format("`{}` cannot stand here", shortened(found)), place,
+                  "the clause was complete before this")
+          : fault(source, "T0201", fmt::format("expected {}, found `{}`", what, shortened(found)), place);
+  advise(result, found, before, failure);
   if (sentence.end && block && result.fix.empty()) {
     const std::string word(first_word(source, clause));
     if (const auto meant = nearest(word, block->clauses); meant && *meant != word) {
@@ -131,7 +135,7 @@ Diagnostic explain(const Source& source, const Clause& clause, const Failure& fa
 
 Diagnostic unknown_block(const Source& source, const Clause& clause) {
   const Span place = token_at(source.text(), clause.text.begin, clause.text.end);
-  const std::string word(source.text(place));
+  const std::string word = shortened(source.text(place));
   Diagnostic result = fault(source, "T0202", fmt::format("`{}` does not begin a block", word), place);
   std::vector<std::string> words;
   for (const Block& block : blocks()) words.emplace_back(block.word);
@@ -153,7 +157,7 @@ Diagnostic unknown_block(const Source& source, const Clause& clause) {
 
 Diagnostic unknown_clause(const Source& source, const Clause& clause, const Block& block) {
   const Span place = token_at(source.text(), clause.text.begin, clause.text.end);
-  const std::string word(source.text(place));
+  const std::string word = shortened(source.text(place));
   Diagnostic result =
       fault(source, "T0203", fmt::format("`{}` does not begin a clause of `{}`", word, block.word), place);
   const auto meant = nearest(word, block.clauses);

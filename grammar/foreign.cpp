@@ -54,6 +54,7 @@ constexpr Pair words[] = {
     {"round", "write `, rounded half up to 0.01 CNY` after the value"},
     {"equals", "write `is` before a name, `=` before a number"},
     {"thousand", "write the zeros, as in 1_000; the scale words are 万, 亿, million and billion"},
+    {"timezone", "write `zone Asia/Shanghai`"},
     {"k", "write the zeros, as in 1_000"},
 };
 

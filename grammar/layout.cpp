@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "grammar/characters.hpp"
 #include "grammar/foreign.hpp"
@@ -21,10 +22,16 @@ constexpr std::size_t most_lines_named = 5;
 
 class Scanner {
  public:
-  // With `blocks_close`, a block's word at the left margin ends all bodies that are still open: the
-  // second attempt at a file whose braces do not match.
-  Scanner(const Source& source, bool blocks_close)
-      : source_(source), text_(source.text()), blocks_close_(blocks_close) {
+  // The first look at a file finds what is never closed; the second, knowing it, finds where what was
+  // meant to be closed ends: a bracket with its line, a body where a block's word stands at the margin.
+  struct Unclosed {
+    bool bodies = false;
+    std::set<std::uint32_t> brackets;
+    explicit operator bool() const { return bodies || !brackets.empty(); }
+  };
+
+  Scanner(const Source& source, Unclosed known)
+      : source_(source), text_(source.text()), known_(std::move(known)) {
     open_.push_back({&result_.clauses, 0});
   }
 
@@ -35,7 +42,7 @@ class Scanner {
     name_lines();
     return std::move(result_);
   }
-  bool unclosed() const { return unclosed_; }
+  const Unclosed& unclosed() const { return unclosed_; }
 
  private:
   struct Body {
@@ -76,17 +83,20 @@ class Scanner {
   }
 
   void end_clause() {
-    if (!brackets_.empty()) {
-      report("T0108", "this bracket is not closed", {brackets_.back(), brackets_.back() + 1}, "opened here",
-             "close it with `)` in the same clause");
-      broken_ = true;
-      brackets_.clear();
-    }
+    for (const std::uint32_t opener : brackets_) unclosed_bracket(opener);
+    brackets_.clear();
     if (inside_) {
       clause_.broken = broken_;
       open_.back().clauses->push_back(std::move(clause_));
     }
     inside_ = broken_ = continues_ = false;
+  }
+
+  void unclosed_bracket(std::uint32_t opener) {
+    unclosed_.brackets.insert(opener);
+    broken_ = true;
+    report("T0108", "this bracket is not closed", {opener, opener + 1}, "opened here",
+           "close it with `)` in the same clause");
   }
 
   void newline() {
@@ -143,14 +153,15 @@ class Scanner {
   }
 
   void not_closed(std::string_view before, Span place) {
-    unclosed_ = true;
+    unclosed_.bodies = true;
     while (open_.size() > 1) {
       const std::uint32_t opener = open_.back().opener;
       open_.pop_back();
       Clause& clause = open_.back().clauses->back();
       clause.close = {place.begin, place.begin};
       report("T0107",
-             fmt::format("the brace of `{}` is not closed before {}", source_.text(clause.text), before),
+             fmt::format("the brace of `{}` is not closed before {}", shortened(source_.text(clause.text)),
+                         before),
              {opener, opener + 1}, "opened here",
              "put `}` on a line of its own after the last clause of the body");
       result_.diagnostics.back().related.push_back({&source_, place, "it should be closed before this"});
@@ -214,7 +225,7 @@ class Scanner {
 
   void word(std::size_t end) {
     const std::string_view text = text_.substr(at_, end - at_);
-    if (blocks_close_ && open_.size() > 1 && brackets_.empty() && at_margin() && begins_block(text, end)) {
+    if (known_.bodies && open_.size() > 1 && brackets_.empty() && at_margin() && begins_block(text, end)) {
       end_clause();
       not_closed(fmt::format("`{}` begins", text), next(text.size()));
     }
@@ -236,7 +247,11 @@ class Scanner {
     const CodePoint point = decode(text_, at_);
     if (point.value == '(') {
       if (open_.size() + brackets_.size() > deepest_nesting) return too_deep();
-      brackets_.push_back(here());
+      if (known_.brackets.count(here())) {
+        unclosed_bracket(here());
+      } else {
+        brackets_.push_back(here());
+      }
     } else if (point.value == ')') {
       if (brackets_.empty()) {
         report("T0109", "this bracket closes nothing", next(1), "no bracket is open here", "delete it");
@@ -302,7 +317,8 @@ class Scanner {
 
   const Source& source_;
   std::string_view text_;
-  bool blocks_close_;
+  const Unclosed known_;
+  Unclosed unclosed_;
   std::size_t at_ = 0;
   std::size_t ahead_ = 0;
 
@@ -310,7 +326,7 @@ class Scanner {
   std::vector<Body> open_;
   std::vector<std::uint32_t> brackets_;
   Clause clause_;
-  bool inside_ = false, broken_ = false, continues_ = false, unclosed_ = false;
+  bool inside_ = false, broken_ = false, continues_ = false;
   std::map<std::string, Places> foreign_;
   std::size_t foreign_signs_ = 0;
 };
@@ -329,10 +345,10 @@ Layout lay_out(const Source& source) {
     nothing.diagnostics.push_back(std::move(fault));
     return nothing;
   }
-  Scanner first(source, false);
+  Scanner first(source, {});
   Layout layout = first.scan();
-  if (!first.unclosed()) return layout;
-  return Scanner(source, true).scan();
+  if (layout.stopped || !first.unclosed()) return layout;
+  return Scanner(source, first.unclosed()).scan();
 }
 
 }  // namespace tariff::grammar

@@ -59,7 +59,8 @@ struct control : pegtl::normal<Rule> {
 
   template <typename Input>
   [[noreturn]] static void raise(const Input& in, Nodes&) {
-    static_assert(expected<Rule>.expected != nullptr, "this rule needs its sentence in messages.hpp");
+    static_assert(expected<Rule>.expected[0] != '\0', "this rule needs its sentence in messages.hpp");
+    if constexpr (leaves_node<Rule>) throw Failure{offset(in), expected<Rule>, Rule::kind == Kind::name};
     throw Failure{offset(in), expected<Rule>};
   }
 };

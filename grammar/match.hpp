@@ -48,7 +48,7 @@ struct Node {
 
 // What had to follow where the reading stopped.
 struct Sentence {
-  const char* expected = nullptr;  // "a unit after `per`"; the bare word where `word` is set
+  const char* expected = "";       // "a unit after `per`"; the bare word where `word` is set
   const char* words = "";          // that would have been right, for the nearest one
   bool word = false;
   bool end = false;  // the clause was complete: something is left over
@@ -56,6 +56,7 @@ struct Sentence {
 struct Failure {
   std::uint32_t offset = 0;
   Sentence sentence;
+  bool wants_name = false;
 };
 
 // Neither a tree nor a failure: the clause does not begin like any of this part.

@@ -28,7 +28,7 @@ class Scanner {
 
   char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
   bool digit(std::size_t ahead = 0) const { return is_digit(peek(ahead)); }
-  std::string written() const { return std::string(text_.substr(begin_, at_ - begin_)); }
+  std::string written() const { return shortened(text_.substr(begin_, at_ - begin_)); }
 
   // `d` stands for a digit, anything else for itself.
   bool matches(std::string_view pattern) const {
@@ -116,7 +116,9 @@ class Scanner {
     for (const auto& group : groups) all += group;
     return all;
   }
+  // (Only as many as one can read: a message about a million digits has no use for them.)
   static std::string grouped(std::string digits) {
+    if (digits.size() > 60) return shortened(digits);
     for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, "_");
     return digits;
   }

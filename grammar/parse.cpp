@@ -6,7 +6,10 @@
 namespace tariff {
 namespace {
 
-constexpr std::size_t most_faults = 100;
+Diagnostic too_many(Label last) {
+  last.caption = "reading stopped here";
+  return {"T0112", "there are too many faults in this file", std::move(last), {}, {}, "put the first ones right", Severity::error};
+}
 
 }  // namespace
 
@@ -18,10 +21,8 @@ Parsed parse(const Source& source) {
   parsed.diagnostics = std::move(layout.diagnostics);
   if (layout.stopped) return parsed;
   grammar::Builder builder(parsed.file, parsed.diagnostics);
-  for (const auto& clause : layout.clauses) {
-    if (parsed.diagnostics.size() >= most_faults) break;
-    builder.block(clause);
-  }
+  for (const auto& clause : layout.clauses) builder.block(clause);
+  if (builder.full()) parsed.diagnostics.push_back(too_many(parsed.diagnostics.back().place));
   sort_and_unique(parsed.diagnostics);
   return parsed;
 }

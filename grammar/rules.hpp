@@ -77,9 +77,8 @@ struct text : node<Kind::text, one<'"'>, until<one<'"'>, not_one<'\n'>>> {};
 struct name_or_text : sor<text, name> {};
 struct reference : node<Kind::reference, opt<the>, list<name, one<'.'>>> {};
 
-struct minus_sign : sor<one<'-'>, utf8::one<0x2212>> {};
 struct digits : seq<digit, star<sor<digit, seq<one<'_'>, at<digit>>>>> {};
-struct number : node<Kind::number, opt<minus_sign>, digits, opt<one<'.'>, digits>> {};
+struct number : node<Kind::number, opt<one<'-'>>, digits, opt<one<'.'>, digits>> {};
 struct glued_scale : node<Kind::scale, utf8::one<0x4E07, 0x4EBF>> {};
 struct spoken_scale : node<Kind::scale, sor<word<"million">, word<"billion">>> {};
 struct scaled : seq<number, opt<sor<glued_scale, seq<gap, spoken_scale>>>> {};

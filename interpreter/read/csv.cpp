@@ -16,8 +16,9 @@ CsvRows::CsvRows(Cursor cursor, const std::vector<std::string>& wanted, std::siz
 
 void CsvRows::read_header(const std::vector<std::string>& wanted, const UnknownColumn& unknown) {
   Row header;
-  if (!next_record(header))
+  if (!next_record(header)) {
     throw ReadError(name() + ": the file is empty; its first line must name the columns");
+  }
   if (!header.fault.empty()) throw ReadError(fmt::format("{}:{}: {}", name(), header.line, header.fault));
   for (std::string_view cell : header.cells) {
     std::string column(cell);

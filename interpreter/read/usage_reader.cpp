@@ -1,6 +1,5 @@
 #include "interpreter/read/usage_reader.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "interpreter/read/columns.hpp"

@@ -1,6 +1,7 @@
 #include "interpreter/write/bill_folder.hpp"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <utility>

@@ -2,7 +2,6 @@
 // summary.json. Parts are written as they come; nothing but the summary is kept.
 #pragma once
 
-#include <cstdio>
 #include <memory>
 #include <stdexcept>
 #include <string>

@@ -14,7 +14,8 @@ namespace tariff::grammar {
 
 class Builder {
  public:
-  Builder(ast::File& file, Diagnostics& diagnostics) : source_(*file.source), file_(file), diagnostics_(diagnostics) {}
+  Builder(ast::File& file, Diagnostics& diagnostics)
+      : source_(*file.source), file_(file), diagnostics_(diagnostics) {}
 
   void block(const Clause& clause);
   // Past so many faults the file is something else than a tariff, and the rest is not read.

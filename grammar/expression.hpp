@@ -40,7 +40,7 @@ enum class Operator {
 
 // `20`, `20 word`, `2200万 call`, `0.005 CNY`, `10%` (unit `%`), `1 month`.
 struct Literal {
-  std::string digits;  // [0-9]+(.[0-9]+)?, no group marks
+  std::string digits;  // -?[0-9]+(.[0-9]+)?, no group marks
   int power = 0;       // of ten, from the scale word: 万 is 4
   Name unit;           // empty for a bare number
 };

@@ -9,9 +9,9 @@ namespace tariff::grammar {
 
 // Never a name. All other words are keywords only where they can stand: `started` is one after `per`
 // and a field elsewhere.
-inline constexpr std::string_view reserved_words[] = {"when", "otherwise", "is",    "and",  "or",    "not",  "at",
-                                                      "per",  "in",        "by",    "of",   "then",  "up",   "above",
-                                                      "each", "from",      "until", "below", "the"};
+inline constexpr std::string_view reserved_words[] = {
+    "when", "otherwise", "is", "and", "or", "not", "at", "per", "in", "by", "of", "then",
+    "up", "above", "below", "each", "from", "until", "the"};
 
 // Not a unit after a number, though a name elsewhere.
 inline constexpr std::string_view not_units[] = {"before", "after",   "million", "billion",

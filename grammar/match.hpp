@@ -11,6 +11,7 @@
 
 namespace tariff::grammar {
 
+// clang-format off
 // What a clause can be: the head of a block, or a clause in the braces of one.
 enum class Part {
   tariff_head, use, currency, unit, usage_head, account_head, define, meter_head, package_head,
@@ -32,10 +33,12 @@ enum class Kind {
   instant, text_type, apart, take, rule, covers, covered, sold, refund, no_refund, notify, before, from,
   source, postpaid, key, price, graduated, meters, round, debit, arrears, suspend, close, after, resume,
   // tests
-  under_this_version, happening, buy, refund_it, top_up, set, open_it, close_it, use_it, times, item, pool, as,
+  under_this_version, happening, buy, refund_it, top_up, set, open_it, close_it, use_it, times, pool, as,
   with, expect, line, paid, total, refunds, balance, rejected, notices, left, account, row_named, paid_from,
   on_period,
 };
+
+// clang-format on
 
 struct Node {
   Kind kind = Kind::root;

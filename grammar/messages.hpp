@@ -34,11 +34,11 @@ TARIFF_EXPECTED(period, "a period", "second minute hour day week month quarter y
 TARIFF_EXPECTED(bound, "the bound, as in `, at least 1 call`");
 TARIFF_EXPECTED(mode, "how to round: `half up`, `half even`, `half down`, `up` or `down`", "half up down");
 TARIFF_EXPECTED(step, "the step to round to, as in `0.01 CNY`");
-TARIFF_EXPECTED(then, "`then`", "then");
 
 // --- cases, tables
 TARIFF_EXPECTED(bar, "`|` at the end of the cell");
-TARIFF_EXPECTED(column_title, "the title of the column: a name, `used in each month` or `billed in each month`");
+TARIFF_EXPECTED(column_title,
+                "the title of the column: a name, `used in each month` or `billed in each month`");
 TARIFF_EXPECTED(window_of_column, "the window of the tiers, as in `used in each month`", "each");
 TARIFF_EXPECTED(upper_bound, "the upper end of the tier, as in `up to 50 connection`");
 TARIFF_EXPECTED(cell_value, "another value after `or`");
@@ -63,7 +63,8 @@ TARIFF_EXPECTED(reject_when, "`when` and the condition of the refusal", "when");
 TARIFF_EXPECTED(usage_name, "the name of the kind of record, as in `usage evaluation {`");
 TARIFF_EXPECTED(colon, "`:` between the name of the field and its type");
 TARIFF_EXPECTED(field_type,
-                "the type of the field: `a or b`, `count of UNIT`, `amount of UNIT`, `whole number`, `instant` or `text`");
+                "the type of the field: `a or b`, `count of UNIT`, `amount of UNIT`, `whole number`, "
+                "`instant` or `text`");
 TARIFF_EXPECTED(field_unit, "the unit of the field, as in `count of word`");
 TARIFF_EXPECTED(another_choice, "another value after `or`");
 TARIFF_EXPECTED(field_addition, "`optional` or `default` after the comma", "optional default");
@@ -73,8 +74,10 @@ TARIFF_EXPECTED(default_value, "the value that holds where none is given, as in 
 TARIFF_EXPECTED(meter_name, "the name of the meter, as in `meter calls of evaluation`");
 TARIFF_EXPECTED(of_usage, "`of` and the usage it measures, as in `meter calls of evaluation`", "of");
 TARIFF_EXPECTED(counted_usage, "the name of a usage after `of`");
+TARIFF_EXPECTED(apart_fields, "the name of a field, as in `apart by language`");
 TARIFF_EXPECTED(apart_field, "the name of a field, as in `apart by language`");
-TARIFF_EXPECTED(taken_fold, "what to take: `sum`, `count`, `highest`, `lowest` or `last`", "sum count highest lowest last");
+TARIFF_EXPECTED(taken_fold, "what to take: `sum`, `count`, `highest`, `lowest` or `last`",
+                "sum count highest lowest last");
 TARIFF_EXPECTED(fold_window, "a window, as in `take highest in each day`", "each");
 TARIFF_EXPECTED(level_begin, "when the level begins, as in `from started until finished`");
 TARIFF_EXPECTED(level_end, "when the level ends, as in `from started until finished`");
@@ -87,12 +90,14 @@ TARIFF_EXPECTED(draw_rate, "the rate at which it is drawn, as in `at 1 call per 
 TARIFF_EXPECTED(sold_table, "a table of what is sold, beginning with `|` on the next line");
 TARIFF_EXPECTED(refund_value, "what is paid back, as in `refund paid when used = 0 call`");
 TARIFF_EXPECTED(notice_text, "the text of the notice in quotes", "");
-TARIFF_EXPECTED(notice_time, "when to give notice: `when left below 10% of size` or `7 day before expires`", "when");
+TARIFF_EXPECTED(notice_time,
+                "when to give notice: `when left below 10% of size` or `7 day before expires`", "when");
 TARIFF_EXPECTED(lead_end, "what it is before, as in `7 day before expires`", "expires");
 
 // --- charge
 TARIFF_EXPECTED(charge_window, "the period of the charge, as in `charge calls each month`", "each");
 TARIFF_EXPECTED(further_meter, "the name of another meter after `and`");
+TARIFF_EXPECTED(order_keys, "which package is first, as in `by soonest expiry`");
 TARIFF_EXPECTED(order_key, "which package is first, as in `by soonest expiry`");
 TARIFF_EXPECTED(key_measure, "of what, as in `soonest expiry` or `earliest purchase`", "expiry purchase");
 TARIFF_EXPECTED(payer, "a package or `postpaid` after `from`", "postpaid");
@@ -110,6 +115,7 @@ TARIFF_EXPECTED(deadline_length, "a length of time, as in `after 3 day`");
 TARIFF_EXPECTED(when, "`when` and a condition", "when");
 
 // --- test
+TARIFF_EXPECTED(this_version, "`this version`", "this");
 TARIFF_EXPECTED(test_name, "the name of the test in quotes");
 TARIFF_EXPECTED(happening_moment, "a date, such as 2024-07-01, 2024-07-01 08:00 or 2024-07");
 TARIFF_EXPECTED(action, "what happens: `buy`, `refund`, `top up`, `set`, `open`, `close` or `use`",
@@ -121,13 +127,16 @@ TARIFF_EXPECTED(money, "an amount of money, as in `top up 100 CNY`");
 TARIFF_EXPECTED(attribute, "the name of an attribute of the account, as in `set postpaid to off`");
 TARIFF_EXPECTED(new_value, "the new value, as in `set postpaid to off`");
 TARIFF_EXPECTED(recorded_usage, "the name of a usage, as in `use 3 evaluation with mode word`");
+TARIFF_EXPECTED(given_fields, "a field and its value, as in `with mode word and words 20 word`");
 TARIFF_EXPECTED(given_field, "a field and its value, as in `with mode word and words 20 word`");
 TARIFF_EXPECTED(field_value, "the value of the field, as in `with mode word`");
 TARIFF_EXPECTED(expectation, "what is expected, as in `expect total = 10 CNY`");
 TARIFF_EXPECTED(state, "`open`, `suspended` or `closed`", "open suspended closed");
 TARIFF_EXPECTED(row_key, "the row of the price table, as in `row peak`");
-TARIFF_EXPECTED(source_name, "`postpaid`, `packages` or the name of a purchase in quotes", "postpaid packages");
+TARIFF_EXPECTED(source_name, "`postpaid`, `packages` or the name of a purchase in quotes",
+                "postpaid packages");
 TARIFF_EXPECTED(equals_or_is, "`=` and the value", "=");
+TARIFF_EXPECTED(expected_values, "the value that is expected");
 TARIFF_EXPECTED(expected_value, "the value that is expected");
 
 template <>

@@ -8,7 +8,13 @@ namespace {
 
 Diagnostic too_many(Label last) {
   last.caption = "reading stopped here";
-  return {"T0112", "there are too many faults in this file", std::move(last), {}, {}, "put the first ones right", Severity::error};
+  return {"T0112",
+          "there are too many faults in this file",
+          std::move(last),
+          {},
+          {},
+          "put the first ones right",
+          Severity::error};
 }
 
 }  // namespace

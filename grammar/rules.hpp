@@ -16,6 +16,7 @@
 #include "grammar/keywords.hpp"
 #include "grammar/match.hpp"
 
+// clang-format off: one rule a line
 namespace tariff::grammar::rules {
 
 using namespace tao::pegtl;
@@ -60,6 +61,10 @@ struct letter : sor<ranges<'a', 'z', 'A', 'Z', '_', '_'>, seq<not_at<foreign_let
 struct word_sign : sor<letter, digit> {};
 template <Word W> struct word : seq<spelled<W>, not_at<word_sign>> {};
 
+template <Word... W> struct words : sor<word<W>...> {};
+template <typename R, typename Again = R> struct and_list : seq<R, more<word<"and">, need<Again>>> {};
+template <typename R, typename Again = R> struct or_list : seq<R, more<word<"or">, need<Again>>> {};
+
 template <const auto& List, typename = std::make_index_sequence<std::size(List)>>
 struct any_word;
 template <const auto& List, std::size_t... I>
@@ -80,7 +85,7 @@ struct reference : node<Kind::reference, opt<the>, list<name, one<'.'>>> {};
 struct digits : seq<digit, star<sor<digit, seq<one<'_'>, at<digit>>>>> {};
 struct number : node<Kind::number, opt<one<'-'>>, digits, opt<one<'.'>, digits>> {};
 struct glued_scale : node<Kind::scale, utf8::one<0x4E07, 0x4EBF>> {};
-struct spoken_scale : node<Kind::scale, sor<word<"million">, word<"billion">>> {};
+struct spoken_scale : node<Kind::scale, words<"million", "billion">> {};
 struct scaled : seq<number, opt<sor<glued_scale, seq<gap, spoken_scale>>>> {};
 struct unit : node<Kind::unit, sor<one<'%'>, seq<not_at<any_word<not_units>>, identifier>>> {};
 struct literal : node<Kind::literal, scaled, also<unit>> {};
@@ -89,15 +94,18 @@ struct count : node<Kind::literal, scaled> {};
 struct two : rep<2, digit> {};
 struct offset : sor<one<'Z'>, seq<one<'+', '-'>, two, one<':'>, two>> {};
 struct clock : seq<two, one<':'>, two, opt<one<':'>, two, opt<one<'.'>, plus<digit>>>, opt<offset>> {};
-struct date : seq<two, two, one<'-'>, two, opt<one<'-'>, two, opt<sor<one<'T'>, plus<one<' '>>>, clock>>, not_at<word_sign>> {};
+struct clock_after_date : seq<sor<one<'T'>, plus<one<' '>>>, clock> {};
+struct date : seq<two, two, one<'-'>, two, opt<one<'-'>, two, opt<clock_after_date>>, not_at<word_sign>> {};
 struct moment : node<Kind::moment, date> {};
 struct year : node<Kind::moment, two, two, not_at<sor<word_sign, one<'-', '.'>>>> {};
 struct moment_or_year : sor<moment, year> {};
 
-struct period : node<Kind::period, sor<word<"second">, word<"minute">, word<"hour">, word<"day">, word<"week">, word<"month">, word<"quarter">, word<"year">>> {};
+struct period_words : words<"second", "minute", "hour", "day", "week", "month", "quarter", "year"> {};
+struct period : node<Kind::period, period_words> {};
 struct window : node<Kind::window, word<"each">, also<number>, need<period>> {};
-struct fold : node<Kind::fold, sor<word<"sum">, word<"count">, word<"highest">, word<"lowest">, word<"last">>> {};
-struct mode : node<Kind::mode, sor<seq<word<"half">, gap, sor<word<"up">, word<"down">, word<"even">>>, word<"up">, word<"down">>> {};
+struct fold : node<Kind::fold, words<"sum", "count", "highest", "lowest", "last">> {};
+struct half_mode : seq<word<"half">, gap, words<"up", "down", "even">> {};
+struct mode : node<Kind::mode, sor<half_mode, words<"up", "down">>> {};
 
 // --- expressions ------------------------------------------------------------------------------
 
@@ -108,17 +116,18 @@ struct group : node<Kind::group, one<'('>, need<condition>, need<closing>> {};
 struct call : node<Kind::call, name, one<'('>, need<value>, more<one<','>, need<value>>, need<closing>> {};
 struct now : node<Kind::now, name, gap, word<"now">> {};
 struct in_the_period : seq<word<"in">, gap, opt<the>, must<period>> {};
-struct follows_name : sor<word<"now">, word<"before">, word<"after">> {};
+struct follows_name : words<"now", "before", "after"> {};
 struct folded : node<Kind::folded, fold, gap, not_at<follows_name>, reference, need<in_the_period>> {};
 struct operand : sor<group, text, moment, literal, folded, call, now, reference> {};
 
-struct blocks : node<Kind::blocks, sor<word<"started">, word<"full">, word<"nearest">>> {};
+struct blocks : node<Kind::blocks, words<"started", "full", "nearest">> {};
 struct unit_of_divisor : unit {};
-struct divisor_literal : node<Kind::literal, sor<unit, seq<sor<scaled, spoken_scale>, need<unit_of_divisor>>>> {};
+struct divisor_number : seq<sor<scaled, spoken_scale>, need<unit_of_divisor>> {};
+struct divisor_literal : node<Kind::literal, sor<unit, divisor_number>> {};
 struct divisor : seq<opt<blocks, gap>, divisor_literal> {};
 struct rate : chain<Kind::rate, operand, also<word<"per">, need<divisor>>> {};
 
-struct at_word : seq<word<"at">, not_at<gap, sor<word<"least">, word<"most">>>> {};
+struct at_word : seq<word<"at">, not_at<gap, words<"least", "most">>> {};
 struct times_sign : node<Kind::sign, sor<at_word, word<"of">, utf8::one<0xD7>, one<'*', '/'>>> {};
 struct factor : rate {};
 struct product : chain<Kind::product, rate, more<times_sign, need<factor>>> {};
@@ -138,14 +147,15 @@ struct rounded : node<Kind::rounded, word<"rounded">, need<mode>, need<word<"to"
 struct modifier : sor<at_least, at_most, rounded> {};
 struct value : chain<Kind::value, sum, more<one<','>, gap, modifier>> {};
 
-struct compared_words : sor<word<"below">, word<"above">, seq<word<"up">, gap, word<"to">>, word<"before">, word<"after">> {};
-struct compared_signs : sor<string<'!', '='>, string<'<', '='>, string<'>', '='>, one<'=', '<', '>'>, utf8::one<0x2260, 0x2264, 0x2265>> {};
+struct compared_words : sor<words<"below", "above", "before", "after">, seq<word<"up">, gap, word<"to">>> {};
+struct compared_pairs : seq<one<'!', '<', '>'>, one<'='>> {};
+struct compared_signs : sor<compared_pairs, one<'=', '<', '>'>, utf8::one<0x2260, 0x2264, 0x2265>> {};
 struct compared : node<Kind::sign, sor<compared_words, compared_signs>> {};
 struct right_side : value {};
 struct negated : node<Kind::negated, word<"not">> {};
 struct given : node<Kind::given, word<"given">> {};
 // `a or b` after `is` are its values; but in `x is a or y is b` the `y` begins another condition.
-struct goes_on : seq<gap, sor<word<"is">, word<"now">, word<"per">, times_sign, plus_sign, compared, one<'('>>> {};
+struct goes_on : seq<gap, sor<words<"is", "now", "per">, times_sign, plus_sign, compared, one<'('>>> {};
 struct plain_value : sor<text, moment, literal, reference> {};
 struct another_value : seq<plain_value, not_at<goes_on>> {};
 struct values : seq<plain_value, more<word<"or">, gap, another_value>> {};
@@ -154,9 +164,9 @@ struct is : node<Kind::is, word<"is">, also<negated>, need<is_what>> {};
 struct comparison : chain<Kind::comparison, value, also<sor<is, seq<compared, need<right_side>>>>> {};
 struct negation : chain<Kind::negation, opt<negated, gap>, comparison> {};
 struct further_condition : negation {};
-struct conjunction : chain<Kind::conjunction, negation, more<word<"and">, need<further_condition>>> {};
+struct conjunction : chain<Kind::conjunction, and_list<negation, further_condition>> {};
 struct other_condition : conjunction {};
-struct condition : chain<Kind::disjunction, conjunction, more<word<"or">, need<other_condition>>> {};
+struct condition : chain<Kind::disjunction, or_list<conjunction, other_condition>> {};
 
 // --- cases, tables ------------------------------------------------------------------------------
 
@@ -179,7 +189,7 @@ struct upper_bound : value {};
 struct up_to : node<Kind::up_to, word<"up">, gap, word<"to">, need<upper_bound>> {};
 struct below : node<Kind::below, word<"below">, need<upper_bound>> {};
 struct cell_value : value {};
-struct cell_values : seq<value, more<word<"or">, need<cell_value>>> {};
+struct cell_values : or_list<value, cell_value> {};
 struct cell : node<Kind::cell, opt<sor<any_cell, open_cell, no_price, up_to, below, cell_values>>> {};
 struct header : node<Kind::header, bar, plus<not_at<row_end>, pad, column, pad, must<bar>>> {};
 struct row : node<Kind::row, bar, plus<not_at<row_end>, pad, cell, pad, must<bar>>> {};
@@ -193,7 +203,8 @@ struct tariff_head : seq<word<"tariff">, need<tariff_name>, also<text>> {};
 struct since : moment {};
 struct until_moment : moment {};
 struct until_clause : node<Kind::until, word<"until">, need<until_moment>> {};
-struct effective : node<Kind::effective, word<"effective">, need<word<"from">>, need<since>, also<until_clause>> {};
+struct validity : seq<need<word<"from">>, need<since>, also<until_clause>> {};
+struct effective : node<Kind::effective, word<"effective">, validity> {};
 struct currency_name : name {};
 struct tariff_currency : node<Kind::currency, word<"currency">, need<currency_name>> {};
 struct zone_name : node<Kind::zone, plus<sor<word_sign, one<'/', '+', '-'>>>> {};
@@ -228,14 +239,15 @@ struct whole_number : node<Kind::whole_number, word<"whole">, gap, word<"number"
 struct alone : not_at<gap, word<"or">> {};
 struct instant : node<Kind::instant, word<"instant">, alone> {};
 struct text_type : node<Kind::text_type, word<"text">, alone> {};
-struct choice : node<Kind::choice, name_or_text, more<word<"or">, need<another_choice>>> {};
+struct choice : node<Kind::choice, or_list<name_or_text, another_choice>> {};
 struct field_type : sor<count_of, amount_of, whole_number, instant, text_type, choice> {};
 struct colon : one<':'> {};
 struct optional : node<Kind::optional, word<"optional">> {};
 struct default_value : sum {};
 struct fallback : node<Kind::fallback, word<"default">, need<default_value>> {};
 struct field_addition : sor<optional, fallback> {};
-struct field : node<Kind::field, field_name, need<colon>, need<field_type>, more<one<','>, need<field_addition>>> {};
+struct field_additions : more<one<','>, need<field_addition>> {};
+struct field : node<Kind::field, field_name, need<colon>, need<field_type>, field_additions> {};
 
 // --- meter -----------------------------------------------------------------------------------------
 
@@ -244,7 +256,8 @@ struct counted_usage : name {};
 struct of_usage : seq<word<"of">, need<counted_usage>> {};
 struct meter_head : seq<word<"meter">, need<meter_name>, need<of_usage>, also<when>> {};
 struct apart_field : name {};
-struct apart : node<Kind::apart, word<"apart">, need<word<"by">>, need<apart_field>, more<word<"and">, need<apart_field>>> {};
+struct apart_fields : and_list<apart_field> {};
+struct apart : node<Kind::apart, word<"apart">, need<word<"by">>, need<apart_fields>> {};
 struct taken_fold : fold {};
 struct fold_window : window {};
 struct take : node<Kind::take, word<"take">, need<taken_fold>, need<word<"in">>, need<fold_window>> {};
@@ -280,7 +293,7 @@ struct package_clause : sor<covers, sold, refund, no_refund, notify> {};
 
 struct charged_meter : name {};
 struct further_meter : name {};
-struct meters : node<Kind::meters, charged_meter, more<word<"and">, need<further_meter>>> {};
+struct meters : node<Kind::meters, and_list<charged_meter, further_meter>> {};
 struct charge_window : window {};
 struct charge_head : seq<word<"charge">, also<meters>, need<charge_window>, also<when>> {};
 struct key_measure : name {};
@@ -288,7 +301,8 @@ struct key : node<Kind::key, name, need<key_measure>> {};
 struct order_key : key {};
 struct postpaid : node<Kind::postpaid, word<"postpaid">> {};
 struct further_package : name {};
-struct packages : seq<name, more<word<"or">, need<further_package>>, also<word<"by">, need<order_key>, more<word<"and">, need<order_key>>>> {};
+struct order_keys : and_list<order_key> {};
+struct packages : seq<or_list<name, further_package>, also<word<"by">, need<order_keys>>> {};
 struct payer : node<Kind::source, sor<postpaid, packages>, also<when>> {};
 struct further_payer : payer {};
 struct from : node<Kind::from, word<"from">, need<payer>, more<then, need<further_payer>>> {};
@@ -320,7 +334,8 @@ struct arrears_clause : sor<suspend, close, arrears_notice, resume> {};
 // --- test ------------------------------------------------------------------------------------------
 
 struct test_name : text {};
-struct under_this_version : node<Kind::under_this_version, word<"under">, need<word<"this">>, need<word<"version">>> {};
+struct this_version : seq<word<"this">, gap, word<"version">> {};
+struct under_this_version : node<Kind::under_this_version, word<"under">, need<this_version>> {};
 struct test_head : seq<word<"test">, need<test_name>, also<under_this_version>> {};
 struct pool_name : name_or_text {};
 struct pool : node<Kind::pool, word<"for">, need<pool_name>> {};
@@ -342,14 +357,16 @@ struct field_value : sum {};
 struct with : node<Kind::with, with_field, need<field_value>> {};
 struct given_field : with {};
 struct recorded_usage : name {};
-struct use_it : node<Kind::use_it, word<"use">, opt<gap, count>, need<recorded_usage>, also<word<"with">, need<given_field>, more<word<"and">, need<given_field>>>> {};
+struct given_fields : and_list<given_field> {};
+struct with_fields : seq<word<"with">, need<given_fields>> {};
+struct use_it : node<Kind::use_it, word<"use">, opt<gap, count>, need<recorded_usage>, also<with_fields>> {};
 struct action : sor<buy, refund_it, top_up, set, open_it, close_it, use_it> {};
-struct moment_word : sor<word<"at">, word<"in">, word<"on">> {};
+struct moment_word : words<"at", "in", "on"> {};
 struct happening_moment : moment_or_year {};
 struct happening : node<Kind::happening, moment_word, need<happening_moment>, need<action>> {};
 struct until_then : node<Kind::until, word<"until">, need<happening_moment>> {};
 
-struct on_period : node<Kind::on_period, sor<word<"in">, word<"on">>, need<happening_moment>> {};
+struct on_period : node<Kind::on_period, words<"in", "on">, need<happening_moment>> {};
 struct paid : node<Kind::paid, word<"paid">, need<word<"for">>, need<word<"packages">>> {};
 struct total : node<Kind::total, word<"total">> {};
 struct refunds : node<Kind::refunds, word<"refunds">> {};
@@ -357,18 +374,21 @@ struct balance : node<Kind::balance, word<"balance">> {};
 struct rejected : node<Kind::rejected, word<"rejected">, also<name>> {};
 struct notices : node<Kind::notices, word<"notices">, also<text>> {};
 struct left : node<Kind::left, word<"left">, need<word<"of">>, need<reference_text>> {};
-struct state : node<Kind::name, sor<word<"suspended">, word<"open">, word<"closed">>> {};
-struct account : node<Kind::account, word<"account">, also<on_period>, need<word<"is">>, need<state>, also<on_period>> {};
+struct state : node<Kind::name, words<"suspended", "open", "closed">> {};
+struct is_state : seq<need<word<"is">>, need<state>> {};
+struct account : node<Kind::account, word<"account">, also<on_period>, is_state, also<on_period>> {};
 struct row_key : name_or_text {};
 struct row_named : node<Kind::row_named, word<"row">, need<row_key>> {};
-struct source_word : seq<at<sor<word<"postpaid">, word<"packages">>>, name> {};
+struct source_word : seq<at<words<"postpaid", "packages">>, name> {};
 struct source_name : sor<text, source_word> {};
 struct paid_from : node<Kind::paid_from, word<"from">, need<source_name>> {};
 struct line : node<Kind::line, name, also<row_named>, also<pool>, also<paid_from>> {};
 struct subject : sor<paid, total, refunds, balance, rejected, notices, left, line> {};
 struct equals_or_is : sor<equals, word<"is">> {};
 struct expected_value : value {};
-struct outcome : seq<subject, also<on_period>, need<equals_or_is>, need<expected_value>, more<word<"and">, need<expected_value>>, also<on_period>> {};
+struct expected_values : and_list<expected_value> {};
+struct is_expected : seq<need<equals_or_is>, need<expected_values>> {};
+struct outcome : seq<subject, also<on_period>, is_expected, also<on_period>> {};
 struct expectation : sor<account, outcome> {};
 struct expect : node<Kind::expect, word<"expect">, need<expectation>> {};
 struct test_clause : sor<happening, until_then, expect> {};

@@ -287,7 +287,10 @@ Formula Conditions::of(const ast::Expr& condition) {
   if (!condition) return regions::always();
   const ast::Expression* behind = behind_defines(context_.checked, condition);
   if (!behind || context_.checked.types[behind->id].kind != TypeKind::truth) return regions::unclear();
-  return std::visit(Translation{*this}, behind->node);
+  if (behind == condition.get()) return std::visit(Translation{*this}, behind->node);
+  const auto known = of_defines_.find(behind);
+  if (known != of_defines_.end()) return known->second;
+  return of_defines_[behind] = std::visit(Translation{*this}, behind->node);
 }
 
 Formula Conditions::given(unsigned field) {

@@ -23,6 +23,7 @@ class Conditions {
   friend struct Translation;
   Context& context_;
   regions::Space space_;
+  std::map<const ast::Expression*, regions::Formula> of_defines_;
 };
 
 }  // namespace tariff::checking

@@ -45,7 +45,7 @@ struct Inference {
     const NamedUnit* per = rate.per.unit ? unit_meant(context, rate.per.unit) : nullptr;
     if ((rate.per.unit && !per) || value.kind == TypeKind::unknown) return {};
     if (value.kind != TypeKind::number) return not_a_number(context, rate.value, value);
-    if (digits_of(rate.per).is_zero()) {
+    if (digits_of(rate.per).sign() <= 0) {
       context.error("T0407", whole.span, "a rate per nothing has no value");
       return {};
     }
@@ -208,10 +208,13 @@ bool is_bare_number(const Context& context, const ast::Expr& expression, const F
   return literal && !literal->unit && unit != context.checked.units.end() && unit->second.factor == Number(1);
 }
 
-void demand_whole(Context& context, const ast::Expr& expression, const FieldInfo& field) {
+void demand_countable(Context& context, const ast::Expr& expression, const FieldInfo& field) {
   const auto value = constant(context.checked, expression);
-  if (!field.whole || !value || value->is_whole()) return;
-  context.error("T0436", expression->span, quoted(field.name) + " is counted in whole numbers")
+  const bool below = value && value->sign() < 0;
+  if (!value || (!below && (!field.whole || value->is_whole()))) return;
+  context
+      .error(below ? "T0441" : "T0436", expression->span,
+             quoted(field.name) + (below ? " is never below zero" : " is counted in whole numbers"))
       .related.push_back(context.label(field.field->type.span, "declared here"));
 }
 
@@ -252,13 +255,13 @@ void demand_constant(Context& context, const ast::Expr& expression, const FieldI
   }
   if (is_bare_number(context, expression, field)) {
     context.checked.types[expression->id] = field.type;
-    return demand_whole(context, expression, field);
+    return demand_countable(context, expression, field);
   }
   if (!demand(context, expression, Scope{}, field.type, quoted(field.name))) {
     context.findings.back().related.push_back(context.label(field.field->type.span, "declared here"));
     return;
   }
-  demand_whole(context, expression, field);
+  demand_countable(context, expression, field);
 }
 
 bool resolve_choice(Context& context, const ast::Expression& value, const Type& choice, Span declared) {

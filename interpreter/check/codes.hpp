@@ -1,0 +1,12 @@
+// What the codes of check mean: names T03xx, types and blocks T04xx, cases T05xx.
+#pragma once
+
+#include "grammar/codes.hpp"
+
+namespace tariff {
+
+const std::vector<CodeText>& name_codes();
+const std::vector<CodeText>& type_codes();
+const std::vector<CodeText>& case_codes();
+
+}  // namespace tariff

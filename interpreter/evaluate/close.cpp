@@ -79,6 +79,11 @@ bool is_billed(Ledger& ledger, Account& account, const Charge& charge, const std
   return truth_of(charge.when, scope);
 }
 
+bool goes_before(const Line& a, const Line& b) {
+  return std::tie(a.account, a.item, a.pool, a.row, a.source, a.start) <
+         std::tie(b.account, b.item, b.pool, b.row, b.source, b.start);
+}
+
 // What folds and draws have gathered for the clock's charges becomes lines.
 void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   Account& account = ledger.accounts[index];
@@ -93,36 +98,37 @@ void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   const auto ends = [&](const Tally& tally) {
     return ledger.charge_clock[ledger.plan.items[tally.key[0]].charge] == clock;
   };
+  auto& lines = ledger.part.lines;
+  const auto first = static_cast<std::ptrdiff_t>(lines.size());
   for (const Tally& tally : account.tallies.rows()) {
     if (ends(tally) && is_billed(ledger, account, charges[ledger.plan.items[tally.key[0]].charge], highest)) {
       add_line(ledger, index, ledger.clocks[clock], tally);
     }
   }
+  std::sort(lines.begin() + first, lines.end(), goes_before);
   account.tallies.erase_if(ends);
   account.walked.erase_if([&](const Walked& walked) { return ledger.tier_clock[walked.key[0]] == clock; });
 }
 
+// Lines come by account, and in order within each; those of the windows closed before are merged in.
 void close_window(Ledger& ledger, Index number, Instant end) {
   Clock& clock = ledger.clocks[number];
   if (clock.open.end != end) return;
-  for (const Index account : take_active(ledger, clock)) bill_account(ledger, number, account, end);
-}
-
-bool goes_before(const Line& a, const Line& b) {
-  return std::tie(a.account, a.item, a.pool, a.row, a.source, a.start) <
-         std::tie(b.account, b.item, b.pool, b.row, b.source, b.start);
-}
-
-// Lines come account by account; only an account's own, and those of several windows, may be out of order.
-void sort_lines(std::vector<Line>& lines) {
-  if (!std::is_sorted(lines.begin(), lines.end(), goes_before)) std::sort(lines.begin(), lines.end(), goes_before);
+  auto& lines = ledger.part.lines;
+  const auto first = static_cast<std::ptrdiff_t>(lines.size());
+  const std::vector<Index> active = take_active(ledger, clock);
+  for (std::size_t i = 0; i < active.size(); ++i) {
+    if (i + 16 < active.size()) fetch(ledger.accounts[active[i + 16]]);
+    if (i + 8 < active.size()) fetch_state(ledger.accounts[active[i + 8]]);
+    bill_account(ledger, number, active[i], end);
+  }
+  std::inplace_merge(lines.begin(), lines.begin() + first, lines.end(), goes_before);
 }
 
 }  // namespace
 
 void close_windows(Ledger& ledger, Instant end) {
   for (Index clock = 0; clock < ledger.clocks.size(); ++clock) close_window(ledger, clock, end);
-  sort_lines(ledger.part.lines);
   if (ledger.clocks[ledger.bill_clock].open.end == end) {
     for (const Index account : ledger.due) debit(ledger, account, end);
     ledger.due.clear();

@@ -25,10 +25,11 @@ struct Evaluation::State {
         levels(the_plan.meters.size()) {}
 
   void advance(Instant now);
-  void record(const Batch& batch, std::size_t row);
+  void add(const Batch& batch);
   void finish();
 
  private:
+  void record(const Batch& batch, std::size_t row, Index account);
   struct Refusal { std::string_view reason, clause; std::string message; };
 
   Instant next_due() const;
@@ -40,7 +41,7 @@ struct Evaluation::State {
   std::optional<Refusal> refusal(const Batch& batch, std::size_t row, Index account);
   std::optional<Refusal> span_refusal(const Batch& batch, std::size_t row) const;
   std::optional<Refusal> limit_refusal(const Batch& batch, std::size_t row, Index account);
-  void reject(const Batch& batch, std::size_t row, std::int64_t times, const Refusal& refusal);
+  void reject(const Batch& batch, std::size_t row, Index account, std::int64_t times, const Refusal& refusal);
 
   const Plan& plan;
   std::vector<Event> events;
@@ -48,13 +49,10 @@ struct Evaluation::State {
   std::optional<Instant> until;
   Instant touched = INT64_MIN;  // the last record or event
   Instant due = INT64_MIN;      // nothing happens before, but records
-
- public:
   Ledger ledger;
   Measures measures;
-
- private:
-  std::vector<Number> levels;  // by meter, of the record at hand
+  std::vector<Number> levels;    // by meter, of the record at hand
+  std::vector<Index> accounts_;  // by row of the batch
 };
 
 namespace {
@@ -177,9 +175,10 @@ std::optional<Evaluation::State::Refusal> Evaluation::State::limit_refusal(const
   return {};
 }
 
-void Evaluation::State::reject(const Batch& batch, std::size_t row, std::int64_t times, const Refusal& refusal) {
+void Evaluation::State::reject(const Batch& batch, std::size_t row, Index account, std::int64_t times,
+                               const Refusal& refusal) {
   const std::string_view id = batch.ids.empty() ? std::string_view() : batch.ids[row];
-  ledger.part.rejections.push_back({batch.times_at[row], ledger.names[ledger.names.add(batch.accounts[row])],
+  ledger.part.rejections.push_back({batch.times_at[row], ledger.names[account],
                                     plan.schema.kinds[batch.kinds[row]].name, std::string(id), batch.lines[row],
                                     times, refusal.reason, refusal.message, refusal.clause});
   const auto count = static_cast<std::uint64_t>(times);
@@ -192,7 +191,20 @@ void Evaluation::State::reject(const Batch& batch, std::size_t row, std::int64_t
   }
 }
 
-void Evaluation::State::record(const Batch& batch, std::size_t row) {
+// The accounts are looked up for a whole batch first, and each is fetched some records before its turn: most of the time
+// goes into waiting for memory.
+void Evaluation::State::add(const Batch& batch) {
+  measures.run(batch);
+  accounts_.resize(batch.rows);
+  for (std::size_t row = 0; row < batch.rows; ++row) accounts_[row] = ledger.account(batch.accounts[row]);
+  for (std::size_t row = 0; row < batch.rows; ++row) {
+    if (row + 16 < batch.rows) fetch(ledger.accounts[accounts_[row + 16]]);
+    if (row + 8 < batch.rows) fetch_state(ledger.accounts[accounts_[row + 8]]);
+    record(batch, row, accounts_[row]);
+  }
+}
+
+void Evaluation::State::record(const Batch& batch, std::size_t row, Index account) {
   const Instant now = batch.times_at[row];
   const std::int64_t times = batch.times[row];
   ++ledger.summary.records;
@@ -203,13 +215,12 @@ void Evaluation::State::record(const Batch& batch, std::size_t row) {
   }
   if (now >= due) advance(now);
   touched = std::max(touched, now);
-  const Index account = ledger.account(batch.accounts[row]);
-  if (const auto refused = refusal(batch, row, account)) return reject(batch, row, times, *refused);
+  if (const auto refused = refusal(batch, row, account)) return reject(batch, row, account, times, *refused);
   const auto demands = measures.demands(row);
   const std::int64_t paid = pay(ledger, account, demands, times, now);
   ledger.summary.accepted += static_cast<std::uint64_t>(paid);
   if (paid > 0) gather(ledger, account, demands, paid, now);
-  if (paid < times) reject(batch, row, times - paid, {"no_source", "", no_source_message});
+  if (paid < times) reject(batch, row, account, times - paid, {"no_source", "", no_source_message});
 }
 
 void Evaluation::State::finish() {
@@ -249,10 +260,7 @@ Evaluation::Evaluation(const Plan& plan, std::vector<Event> events, std::optiona
 
 Evaluation::~Evaluation() = default;
 
-void Evaluation::add(const Batch& batch) {
-  state_->measures.run(batch);
-  for (std::size_t row = 0; row < batch.rows; ++row) state_->record(batch, row);
-}
+void Evaluation::add(const Batch& batch) { state_->add(batch); }
 
 void Evaluation::finish() { state_->finish(); }
 

@@ -14,7 +14,8 @@ struct BillCheck {
   const ast::Bill& bill;
 
   void run() {
-    if (bill.step && demand(context, bill.step, Scope{}, number_type(money(context.checked)), "what a line is rounded to"))
+    if (bill.step &&
+        demand(context, bill.step, Scope{}, number_type(money(context.checked)), "what a line is rounded to"))
       if (context.checked.types[bill.step->id].kind == TypeKind::number) demand_step(context, bill.step);
     if (bill.arrears) check_arrears(*bill.arrears);
   }
@@ -22,7 +23,8 @@ struct BillCheck {
  private:
   void check_arrears(const ast::Arrears& arrears) {
     if (!bill.debit)
-      context.error("T0425", arrears.span, "no one is in arrears where no bill is debited").fix = "debit at the end";
+      context.error("T0425", arrears.span, "no one is in arrears where no bill is debited").fix =
+          "debit at the end";
     if (!arrears.resume)
       context.error("T0425", arrears.span, "nothing says when the service goes on again").fix =
           "resume when balance > 0 " + dimension_text(context.checked, money(context.checked));

@@ -39,11 +39,12 @@ bool check_reads(Context& context, Records& records) {
   records.for_each_read([&](unsigned field, Span place, const Formula& reached) {
     const FieldInfo& info = context.checked.fields[field];
     if (!info.field->optional || reported.count(place.begin)) return;
-    const Formula missing = regions::both(reached, regions::no(records.conditions().given(field)));
+    const Formula missing = regions::both(regions::no(records.conditions().given(field)), reached);
     const auto witness = records.witness(missing, place);
     if (!witness) return;
     reported.insert(place.begin);
-    Diagnostic& read = context.error("T0504", place, quoted(info.name) + " is read here, and may have been left out");
+    Diagnostic& read =
+        context.error("T0504", place, quoted(info.name) + " is read here, and may have been left out");
     read.related.push_back(context.label(info.field->name.span, "declared `optional` here"));
     read.notes.push_back("for example a record with " + *witness);
     read.fix = info.name + " is given and …";
@@ -56,7 +57,7 @@ void check_meter_rules(Context& context, Records& records, const MeterInfo& info
   for (const ast::Case& rule : info.meter->rules)
     rules.push_back({records.conditions().of(rule.when), rule.otherwise, rule.span});
   if (rules.empty()) return;
-  check_regions(context, records.conditions(), records.counted_by(info), rules,
+  check_regions(context, records.conditions(), records.ground_of(info), rules,
                 {info.meter->name.span,
                  "no rule of the meter " + quoted(info.meter->name.text) + " holds for some records",
                  "a last rule: … otherwise",
@@ -67,14 +68,14 @@ void check_meter_rules(Context& context, Records& records, const MeterInfo& info
 // The way a document's silence is found: a record nobody counts and nobody refuses.
 void check_counted(Context& context, Records& records) {
   const UsageInfo& usage = context.checked.usages[records.usage()];
-  Formula left = records.admitted();
+  Formula left = regions::always();
   for (const MeterInfo* info : records.meters())
     left = regions::both(left, regions::no(records.conditions().of(info->meter->when)));
-  const auto witness = records.witness(left, usage.usage->name.span);
+  const auto witness = records.witness(regions::both(left, records.admitted()), usage.usage->name.span);
   if (!witness) return;
-  Diagnostic& lost = context.error("T0503", usage.usage->name.span,
-                                   "some records of " + quoted(usage.usage->name.text) +
-                                       " are neither counted by a meter nor rejected");
+  Diagnostic& lost = context.error(
+      "T0503", usage.usage->name.span,
+      "some records of " + quoted(usage.usage->name.text) + " are neither counted by a meter nor rejected");
   lost.notes.push_back(witness->empty() ? "of every kind" : "for example a record with " + *witness);
   lost.fix = "count them in a meter, or refuse them: reject REASON when …";
 }
@@ -82,8 +83,10 @@ void check_counted(Context& context, Records& records) {
 void check_usage(Context& context, unsigned usage) {
   Records records(context, usage);
   for (const RejectInfo& info : context.checked.rejects)
-    if (info.usage == static_cast<int>(usage)) check_constant(context, records.conditions(), info.reject->when);
-  for (const MeterInfo* info : records.meters()) check_constant(context, records.conditions(), info->meter->when);
+    if (info.usage == static_cast<int>(usage))
+      check_constant(context, records.conditions(), info.reject->when);
+  for (const MeterInfo* info : records.meters())
+    check_constant(context, records.conditions(), info->meter->when);
   if (!check_reads(context, records)) return;
   for (const MeterInfo* info : records.meters()) check_meter_rules(context, records, *info);
   check_counted(context, records);
@@ -98,18 +101,19 @@ void check_refund_rules(Context& context, const ast::Package& package) {
   for (const ast::Case& rule : package.refund)
     rules.push_back({conditions.of(rule.when), rule.otherwise, rule.span});
   if (!rules.empty())
-    check_regions(context, conditions, regions::always(), rules,
-                  {package.name.span, "for some requests nothing says what is refunded of " + quoted(package.name.text),
-                   "no refund otherwise", "two refunds hold for the same request", "a package "});
+    check_regions(
+        context, conditions, {}, rules,
+        {package.name.span, "for some requests nothing says what is refunded of " + quoted(package.name.text),
+         "no refund otherwise", "two refunds hold for the same request", "a package "});
   for (const ast::Notify& notify : package.notices) check_constant(context, conditions, notify.when);
 }
 
 }  // namespace
 
-void check_regions(Context& context, Conditions& conditions, const Formula& base, const std::vector<Region>& cases,
-                   const Wording& wording) {
+void check_regions(Context& context, Conditions& conditions, const Ground& ground,
+                   const std::vector<Region>& cases, const Wording& wording) {
   const Region* otherwise = nullptr;
-  Formula rest = base;
+  Formula rest = regions::always();
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Region& one = cases[i];
     if (one.otherwise) {
@@ -119,26 +123,28 @@ void check_regions(Context& context, Conditions& conditions, const Formula& base
       otherwise = &one;
       continue;
     }
-    const Formula here = regions::both(base, one.when);
+    const Formula here = ground.where(one.when);
     rest = regions::both(rest, regions::no(one.when));
     if (wording.unreachable && never_holds(context, conditions, here, one.place)) {
-      context.error("T0507", one.place, "this never comes to pass").notes.push_back(
-          "its condition never holds, or others have taken all it could hold for");
+      context.error("T0507", one.place, "this never comes to pass")
+          .notes.push_back("its condition never holds, or others have taken all it could hold for");
       continue;
     }
     for (std::size_t j = 0; j < i; ++j) {
       if (cases[j].otherwise) continue;
-      const auto witness = ask(context, conditions, regions::both(here, cases[j].when), one.place);
+      const auto witness =
+          ask(context, conditions, ground.where(regions::both(one.when, cases[j].when)), one.place);
       if (!witness) continue;
       Diagnostic& overlap = context.error("T0502", one.place, wording.both);
       overlap.related.push_back(context.label(cases[j].place, "this one too"));
       overlap.notes.push_back(witness_note(wording, *witness));
     }
   }
-  if (otherwise && wording.unreachable && never_holds(context, conditions, rest, otherwise->place))
+  if (otherwise && wording.unreachable &&
+      never_holds(context, conditions, ground.where(rest), otherwise->place))
     context.error("T0507", otherwise->place, "nothing is left for `otherwise`").fix = "leave it out";
   if (otherwise) return;
-  const auto witness = ask(context, conditions, rest, wording.place);
+  const auto witness = ask(context, conditions, ground.where(rest), wording.place);
   if (!witness) return;
   Diagnostic& gap = context.error("T0501", wording.place, wording.gap);
   gap.notes.push_back(witness_note(wording, *witness));
@@ -170,7 +176,8 @@ void check_left_out(Context& context, const ast::Record& record, unsigned usage)
     if (present.count(field) || info.field->optional || info.type.kind == TypeKind::instant) return;
     if (!records.witness(regions::both(given, reached), record.usage.span)) return;
     present.insert(field);  // said once
-    Diagnostic& missing = context.error("T0505", record.usage.span, "this record leaves out " + quoted(info.name) + ", which is read for it");
+    Diagnostic& missing = context.error(
+        "T0505", record.usage.span, "this record leaves out " + quoted(info.name) + ", which is read for it");
     missing.related.push_back(context.label(place, "read here"));
     missing.fix = "with " + info.name + " …";
   });

@@ -1,5 +1,5 @@
-// Whether cases exclude each other and cover everything, and whether what is read is there: each finding with a
-// witness.
+// Whether cases exclude each other and cover everything, and whether what is read is there: each finding with
+// a witness.
 #pragma once
 
 #include "interpreter/check/records.hpp"
@@ -16,14 +16,14 @@ struct Region {
 };
 // What is said where they do not.
 struct Wording {
-  Span place;          // of a gap
-  std::string gap;     // "no rule of the meter `calls` holds for some records"
+  Span place;       // of a gap
+  std::string gap;  // "no rule of the meter `calls` holds for some records"
   std::string fix;
-  std::string both;    // "two rules hold for the same record"
-  std::string of;      // "a record with ": before a witness
+  std::string both;         // "two rules hold for the same record"
+  std::string of;           // "a record with ": before a witness
   bool unreachable = true;  // whether a case that never holds is an error
 };
-void check_regions(Context& context, Conditions& conditions, const regions::Formula& base,
+void check_regions(Context& context, Conditions& conditions, const Ground& ground,
                    const std::vector<Region>& cases, const Wording& wording);
 
 void check_table_regions(Context& context, Records& records);

@@ -38,8 +38,8 @@ struct ChargeCheck {
     }
     refuse_twice(context, names, "meter");
     if (charge.price && charge.price->table && charge.meters.empty()) find_meters_in(*charge.price->table);
-    if (charge.meters.empty() && !(charge.price && charge.price->table &&
-                                   table_shape(*charge.price->table).meter >= 0))
+    if (charge.meters.empty() &&
+        !(charge.price && charge.price->table && table_shape(*charge.price->table).meter >= 0))
       context.error("T0437", head, "the charge does not say which meter it prices").fix =
           "charge METER each month, or a column `meter` in the table of prices";
   }
@@ -67,20 +67,23 @@ struct ChargeCheck {
     const MeterInfo& info = context.checked.meters[index];
     const std::string name = quoted(info.meter->name.text);
     if (info.level && info.meter->takes.empty()) {
-      Diagnostic& level = context.error("T0411", charge.window.span, name + " stands for a time: what is charged of it is not said");
+      Diagnostic& level = context.error("T0411", charge.window.span,
+                                        name + " stands for a time: what is charged of it is not said");
       level.related.push_back(context.label(info.meter->name.span, "the meter"));
       level.fix = "in the meter: take highest in " + window_text(charge.window);
     } else if (!info.meter->takes.empty() && !same_window(info.meter->takes.back().window, charge.window)) {
       const ast::Take& last = info.meter->takes.back();
-      Diagnostic& window = context.error("T0413", charge.window.span, "the charge closes " + window_text(charge.window) + ", " + name + " " +
-                                                         window_text(last.window));
+      Diagnostic& window = context.error(
+          "T0413", charge.window.span,
+          "the charge closes " + window_text(charge.window) + ", " + name + " " + window_text(last.window));
       window.related.push_back(context.label(last.window.span, "the meter's last window"));
       window.fix = "charge " + info.meter->name.text + " " + window_text(last.window);
     }
     if (is_folded(info) && !takes_postpaid()) {
-      Diagnostic& prepaid = context.error("T0416", charge.sources.back().span,
-                                          "nobody pays what the packages leave of " + name +
-                                              ": a value that is known when its window closes cannot be refused any more");
+      Diagnostic& prepaid =
+          context.error("T0416", charge.sources.back().span,
+                        "nobody pays what the packages leave of " + name +
+                            ": a value that is known when its window closes cannot be refused any more");
       prepaid.related.push_back(context.label(info.meter->name.span, "the meter"));
       prepaid.fix = "…, then postpaid";
     }
@@ -116,7 +119,8 @@ struct ChargeCheck {
       return std::find(info.covers.begin(), info.covers.end(), meter) != info.covers.end();
     });
     if (covers || info.covers.empty() || meters.empty()) return;
-    Diagnostic& nothing = context.error("T0438", name.span, "the package " + quoted(name.text) + " covers nothing this charge prices");
+    Diagnostic& nothing = context.error(
+        "T0438", name.span, "the package " + quoted(name.text) + " covers nothing this charge prices");
     nothing.related.push_back(context.label(info.package->covers.front().meter.span, "it covers this"));
   }
 

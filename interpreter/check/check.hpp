@@ -11,8 +11,8 @@ struct CheckResult {
   Diagnostics diagnostics;
 };
 
-// `libraries` are the parsed files of the prelude and of what the file `use`s, in the order used; they hold units,
-// currencies and defines. All findings at once.
+// `libraries` are the parsed files of the prelude and of what the file `use`s, in the order used; they hold
+// units, currencies and defines. All findings at once.
 CheckResult check(const ast::File& file, const std::vector<const ast::File*>& libraries);
 
 }  // namespace tariff

@@ -6,46 +6,55 @@ namespace tariff {
 const std::vector<CodeText>& case_codes() {
   static const std::vector<CodeText> codes = {
       {"T0501", "the cases leave a gap",
-       "For the example named no rule holds, so the tariff would not say what it costs. Cases must cover everything "
+       "For the example named no rule holds, so the tariff would not say what it costs. Cases must cover "
+       "everything "
        "that can come: add the case, or let a last one hold `otherwise`.",
        "wrong: 1 call when mode is word\n"
        "       2 call when mode is sentence      (and a paragraph?)\n"
        "right: 1 call when mode is word\n"
        "       2 call otherwise"},
       {"T0502", "two cases hold at once",
-       "For the example named two rules hold, and they may say different things. The order of the text never decides: "
+       "For the example named two rules hold, and they may say different things. The order of the text never "
+       "decides: "
        "make one of them say what the other does not.",
        "wrong: 1 call when words < 20 word\n"
        "       2 call when words > 10 word\n"
        "right: 1 call when words < 20 word\n"
        "       2 call when words >= 20 word"},
       {"T0503", "a record is neither counted nor rejected",
-       "The record named in the example passes every `reject`, and no meter's condition holds for it: it would be used "
-       "for nothing in silence. Documents often leave such combinations out; the tariff has to decide them openly.",
+       "The record named in the example passes every `reject`, and no meter's condition holds for it: it "
+       "would be used "
+       "for nothing in silence. Documents often leave such combinations out; the tariff has to decide them "
+       "openly.",
        "wrong: meter alone of request when classify is false { 1 call }      (and when it is true?)\n"
        "right: reject parameters when classify is true"},
       {"T0504", "a field is read that may have been left out",
-       "The field is `optional`, and the example is a record without it that comes to this rule. Ask first whether it "
+       "The field is `optional`, and the example is a record without it that comes to this rule. Ask first "
+       "whether it "
        "is given, or reject records that lack it. `and` and `or` are read from left to right.",
        "wrong: reject too_long when pages > 100 page\n"
        "right: reject too_long when pages is given and pages > 100 page"},
       {"T0505", "a test's record leaves out what is read",
-       "A test may leave out fields that nothing reads for its record. This one is read by the rule shown, so the test "
+       "A test may leave out fields that nothing reads for its record. This one is read by the rule shown, "
+       "so the test "
        "has to say its value. A left-out instant is the record's time.",
        "wrong: use 1 evaluation with mode paragraph\n"
        "right: use 1 evaluation with mode paragraph and words 62 word"},
       {"T0506", "the condition is always the same",
-       "Whatever the record, this condition never holds, or always does. Most likely a value or a sign is not what was "
+       "Whatever the record, this condition never holds, or always does. Most likely a value or a sign is "
+       "not what was "
        "meant; otherwise the condition can go.",
        "wrong: reject empty when words < 0 word\n"
        "right: reject empty when words < 1 word"},
       {"T0507", "a case never comes to pass",
-       "No record comes to this rule or row: its own condition contradicts itself or that of its meter, or a `reject` "
+       "No record comes to this rule or row: its own condition contradicts itself or that of its meter, or a "
+       "`reject` "
        "refuses all it would hold for.",
        "wrong: 2 call when size < 5 MB and size > 7 MB\n"
        "right: 2 call when size > 5 MB and size < 7 MB"},
       {"T0508", "the conditions could not be decided",
-       "Whether these cases leave a gap would take too many steps to find out. The answer is not guessed: write the "
+       "Whether these cases leave a gap would take too many steps to find out. The answer is not guessed: "
+       "write the "
        "conditions more simply, in several meters, or as a table.",
        "right: price\n"
        "       | mode | language | price          |\n"

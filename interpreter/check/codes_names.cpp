@@ -10,7 +10,8 @@ const std::vector<CodeText>& name_codes() {
        "wrong: use decimal_byte\n"
        "right: use decimal_bytes"},
       {"T0302", "there is no such meter",
-       "A charge, a package, a `reject` or a test names a meter that no block of this tariff declares, or a row of "
+       "A charge, a package, a `reject` or a test names a meter that no block of this tariff declares, or a "
+       "row of "
        "prices names one that its charge does not.",
        "wrong: charge cals each month { … }\n"
        "right: charge calls each month { … }"},
@@ -23,7 +24,8 @@ const std::vector<CodeText>& name_codes() {
        "wrong: at 2024-07-01 buy 1 of pack.p50w\n"
        "right: at 2024-07-01 buy 1 of pack.p500w"},
       {"T0305", "there is no such unit",
-       "A unit is known when the library declares it, when a block `unit` does, or when a field or a meter yields it. "
+       "A unit is known when the library declares it, when a block `unit` does, or when a field or a meter "
+       "yields it. "
        "This one is none of these, so that no quantity could ever be in it.",
        "wrong: words at 1 call per 20 wrod\n"
        "right: words at 1 call per 20 word"},
@@ -32,11 +34,13 @@ const std::vector<CodeText>& name_codes() {
        "wrong: currency RMB\n"
        "right: currency CNY"},
       {"T0307", "there is no such zone of time",
-       "Days and months begin and end by the clock of the tariff's zone. Zones are named by continent and city.",
+       "Days and months begin and end by the clock of the tariff's zone. Zones are named by continent and "
+       "city.",
        "wrong: zone Beijing\n"
        "right: zone Asia/Shanghai"},
       {"T0308", "there is no such name here",
-       "A rule may name the fields of the record it looks at, the attributes of the account, and defines. A formula of "
+       "A rule may name the fields of the record it looks at, the attributes of the account, and defines. A "
+       "formula of "
        "a package may name its size, used, left, paid, price, bought, expires and, for a refund, asked.",
        "wrong: 1 call when mod is word\n"
        "right: 1 call when mode is word"},
@@ -45,7 +49,8 @@ const std::vector<CodeText>& name_codes() {
        "wrong: mode is paragraf\n"
        "right: mode is paragraph"},
       {"T0310", "there is no such usage",
-       "A meter counts records of one kind, declared by a block `usage`. A test may use only such records too.",
+       "A meter counts records of one kind, declared by a block `usage`. A test may use only such records "
+       "too.",
        "wrong: meter calls of evaluations { … }\n"
        "right: meter calls of evaluation { … }"},
       {"T0311", "there is no such attribute",
@@ -53,17 +58,20 @@ const std::vector<CodeText>& name_codes() {
        "wrong: account.postpayed is on\n"
        "right: account.postpaid is on"},
       {"T0312", "declared twice",
-       "The same name stands for two things, and no reader could tell which is meant. Rename one, or take it out.",
+       "The same name stands for two things, and no reader could tell which is meant. Rename one, or take it "
+       "out.",
        "wrong: words : count of word\n"
        "       words : whole number\n"
        "right: words : count of word"},
       {"T0313", "nothing reads it",
-       "A field, an attribute or a define is declared, and nothing of the tariff depends on it. Either a rule forgot it, "
+       "A field, an attribute or a define is declared, and nothing of the tariff depends on it. Either a "
+       "rule forgot it, "
        "or it can go. A field that is only there to be kept in the records does no harm.",
        "wrong: define long = words > 100 word      (and `long` stands nowhere)\n"
        "right: 2 call when long"},
       {"T0314", "no charge prices the meter",
-       "What is counted must be paid for by somebody, even if the price is nothing. A meter that only a `reject` asks "
+       "What is counted must be paid for by somebody, even if the price is nothing. A meter that only a "
+       "`reject` asks "
        "for with `now` needs no charge.",
        "wrong: meter calls of evaluation { 1 call }      (and no charge names `calls`)\n"
        "right: charge calls each month { price 0 CNY per call }"},
@@ -72,9 +80,11 @@ const std::vector<CodeText>& name_codes() {
        "wrong: charge calls each month { price 0.005 CNY per call }\n"
        "right: charge calls each month { from pack, then postpaid  price 0.005 CNY per call }"},
       {"T0316", "the header is not complete",
-       "The head of a tariff says from when on it is in effect, in which currency its prices are, and by which zone's "
+       "The head of a tariff says from when on it is in effect, in which currency its prices are, and by "
+       "which zone's "
        "clock its days begin.",
-       "right: tariff tencent.soe \"口语评测\" { effective from 2024-06-26  currency CNY  zone Asia/Shanghai }"},
+       "right: tariff tencent.soe \"口语评测\" { effective from 2024-06-26  currency CNY  zone Asia/Shanghai "
+       "}"},
       {"T0317", "a block is missing",
        "A tariff has a header, at least one charge that says who pays what, and a bill that says when.",
        "right: bill each month { round each line half up to 0.01 CNY }"},
@@ -84,37 +94,45 @@ const std::vector<CodeText>& name_codes() {
        "       bill each month { … }\n"
        "right: bill each month { … }"},
       {"T0319", "it is open whose fields are meant",
-       "A `reject` or a `define` belongs to the one kind of record that has all the fields it names. Here no kind has "
+       "A `reject` or a `define` belongs to the one kind of record that has all the fields it names. Here no "
+       "kind has "
        "them all, or several have. Rename a field in one of them, or write a rule for each kind.",
        "wrong: reject long when size > 10 MB      (both `upload` and `download` have a size)\n"
        "right: reject long when upload_size > 10 MB"},
       {"T0320", "defined by itself",
-       "To know the value of this define one would have to know it before. A define may name others, but never in a "
+       "To know the value of this define one would have to know it before. A define may name others, but "
+       "never in a "
        "circle.",
        "wrong: define free = free + 1 call\n"
        "right: define free = 50 call"},
       {"T0321", "there is no such function",
-       "The functions are `words(text)`, which counts words between blanks, and `characters(text)`, which counts Han "
+       "The functions are `words(text)`, which counts words between blanks, and `characters(text)`, which "
+       "counts Han "
        "characters and digits.",
        "wrong: length(answer)\n"
        "right: characters(answer)"},
       {"T0322", "packages have no such order",
-       "Packages are drawn on by `soonest expiry` or `latest expiry`, by `earliest purchase` or `latest purchase`.",
+       "Packages are drawn on by `soonest expiry` or `latest expiry`, by `earliest purchase` or `latest "
+       "purchase`.",
        "wrong: from pack by first expiry\n"
        "right: from pack by soonest expiry and earliest purchase"},
       {"T0323", "the name means nothing at this place",
-       "The value is known, but not here: what `asked` is exists only for a refund, what a meter is `now` only for a "
-       "`reject`, the highest of an attribute only when a charge's window closes, a record's fields only to rules that "
+       "The value is known, but not here: what `asked` is exists only for a refund, what a meter is `now` "
+       "only for a "
+       "`reject`, the highest of an attribute only when a charge's window closes, a record's fields only to "
+       "rules that "
        "look at records.",
        "wrong: notify \"…\" when asked before expires\n"
        "right: notify \"…\" 7 day before expires"},
       {"T0324", "the tariff never says this",
-       "A test expects a reason of refusal, a notice, a state of the account or a package that cannot come about: the "
+       "A test expects a reason of refusal, a notice, a state of the account or a package that cannot come "
+       "about: the "
        "tariff has none of this name, or the test bought none.",
        "wrong: expect rejected concurency = 1\n"
        "right: expect rejected concurrency = 1"},
       {"T0325", "the table has a wrong column",
-       "The columns of a price table are `meter`, fields of the records, at most one that is walked (`used in each "
+       "The columns of a price table are `meter`, fields of the records, at most one that is walked (`used "
+       "in each "
        "month`), and `price`. Those of packages sold are name, size, price, valid and limit.",
        "wrong: | mod | price |\n"
        "right: | mode | price |"},

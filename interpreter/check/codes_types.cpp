@@ -6,7 +6,8 @@ namespace tariff {
 const std::vector<CodeText>& type_codes() {
   static const std::vector<CodeText> codes = {
       {"T0401", "something of another kind must stand here",
-       "Conditions, numbers, instants, choices and texts are not exchanged for one another: a rule's `when` is a "
+       "Conditions, numbers, instants, choices and texts are not exchanged for one another: a rule's `when` "
+       "is a "
        "condition, a quantity is a number, a choice is compared by `is`.",
        "wrong: 1 call when mode\n"
        "right: 1 call when mode is word"},
@@ -18,27 +19,28 @@ const std::vector<CodeText>& type_codes() {
        "`Q at V per U` needs a quantity in U, for the rate says how much each U gives.",
        "wrong: words at 1 call per started 20 page\n"
        "right: words at 1 call per started 20 word"},
-      {"T0404", "a rate must stand after `at`",
-       "`at` applies a rate to a quantity: so much per so much.",
+      {"T0404", "a rate must stand after `at`", "`at` applies a rate to a quantity: so much per so much.",
        "wrong: used at 0.005 CNY\n"
        "right: used at 0.005 CNY per call"},
       {"T0405", "a rate of whole blocks has no value by itself",
-       "`per started 20 word` rounds the quantity it is applied to. So it may only stand after `at`, or as a price; a "
+       "`per started 20 word` rounds the quantity it is applied to. So it may only stand after `at`, or as a "
+       "price; a "
        "package's ratio is exact.",
        "wrong: 2 × 1 call per started 20 word\n"
        "right: words at 1 call per started 20 word"},
       {"T0406", "calendar and quantity are mixed",
-       "Days, months and years are steps of the calendar and have no fixed length: they move an instant, and count "
+       "Days, months and years are steps of the calendar and have no fixed length: they move an instant, and "
+       "count "
        "nothing. Hours, minutes and seconds are quantities of time.",
        "wrong: finished - started > 1 day\n"
        "right: finished - started > 24 hour"},
       {"T0407", "a division has no certain value",
-       "What divides must be a constant other than zero, so that no bill ever fails on it. A share is written as a "
+       "What divides must be a constant other than zero, so that no bill ever fails on it. A share is "
+       "written as a "
        "percentage, a price as a rate.",
        "wrong: paid / used\n"
        "right: used at 0.005 CNY per call"},
-      {"T0408", "another currency",
-       "All prices of a tariff are in the currency of its header.",
+      {"T0408", "another currency", "All prices of a tariff are in the currency of its header.",
        "wrong: price 0.005 USD per call      (in a tariff in CNY)\n"
        "right: price 0.005 CNY per call"},
       {"T0409", "a meter counts in one unit",
@@ -48,58 +50,67 @@ const std::vector<CodeText>& type_codes() {
        "right: 1 call when mode is word\n"
        "       pages at 1 call per page otherwise"},
       {"T0410", "a meter either adds up or stands for a time",
-       "A rule `from … until …` gives a level, such as connections in progress; a rule without it gives a quantity that "
+       "A rule `from … until …` gives a level, such as connections in progress; a rule without it gives a "
+       "quantity that "
        "adds up. One meter is one of the two.",
        "wrong: 1 connection from started until finished when mode is word\n"
        "       1 connection otherwise\n"
        "right: 1 connection from started until finished"},
       {"T0411", "a level is not used as a level",
-       "What stands for a time has a highest and a lowest value in a window, and a value `now`; it has no sum. What adds "
+       "What stands for a time has a highest and a lowest value in a window, and a value `now`; it has no "
+       "sum. What adds "
        "up has none of these by itself.",
        "wrong: take sum in each day      (of connections)\n"
        "right: take highest in each day"},
       {"T0412", "windows are not nested",
-       "Each `take` folds the values of the one before it, so its windows must be made of whole ones of that. Weeks do "
+       "Each `take` folds the values of the one before it, so its windows must be made of whole ones of "
+       "that. Weeks do "
        "not make up months.",
        "wrong: take highest in each week\n"
        "       take highest in each month\n"
        "right: take highest in each day\n"
        "       take highest in each month"},
       {"T0413", "two windows do not agree",
-       "A value that a meter takes for a window is charged when that window closes, so the charge has the same window; "
+       "A value that a meter takes for a window is charged when that window closes, so the charge has the "
+       "same window; "
        "so has a condition that asks for the highest of an attribute.",
        "wrong: charge concurrency each day      (its meter takes highest in each month)\n"
        "right: charge concurrency each month"},
       {"T0414", "a package cannot pay this meter",
-       "A package pays records as they come. A value that is known only when its window closes comes too late for that.",
+       "A package pays records as they come. A value that is known only when its window closes comes too "
+       "late for that.",
        "wrong: covers concurrency\n"
        "right: covers calls"},
       {"T0415", "the ratio of a package is wrong",
-       "Where a meter counts in another unit than the package, `at` says how many units of the package one of the "
+       "Where a meter counts in another unit than the package, `at` says how many units of the package one "
+       "of the "
        "meter's takes. Where both are the same, one for one goes without saying.",
        "wrong: covers pdf      (counted in pages, the package in calls)\n"
        "right: covers pdf at 1 call per page"},
       {"T0416", "nobody pays the rest",
-       "A value that is known when its window closes cannot be refused any more, so what packages leave of it must be "
+       "A value that is known when its window closes cannot be refused any more, so what packages leave of "
+       "it must be "
        "paid postpaid.",
        "wrong: from pack\n"
        "right: from pack, then postpaid"},
       {"T0417", "the table of prices is not well formed",
-       "Tiers need the word `graduated` and a column that says of which quantity they are: `used in each month` counts "
-       "what packages paid too, `billed in each month` only what they left. A condition is never left empty: `any`.",
+       "Tiers need the word `graduated` and a column that says of which quantity they are: `used in each "
+       "month` counts "
+       "what packages paid too, `billed in each month` only what they left. A condition is never left empty: "
+       "`any`.",
        "wrong: price graduated\n"
        "       | calls     | price |\n"
        "right: price graduated\n"
        "       | used in each month | price |"},
       {"T0418", "the tiers do not rise, or do not end",
-       "Tiers rise from row to row, or a row is never reached; the last is open, so that every quantity has a price, if "
+       "Tiers rise from row to row, or a row is never reached; the last is open, so that every quantity has "
+       "a price, if "
        "only `no price`.",
        "wrong: | up to 50 call | 0 CNY          |\n"
        "       | up to 40 call | 1 CNY per call |\n"
        "right: | up to 50 call | 0 CNY          |\n"
        "       | above         | 1 CNY per call |"},
-      {"T0419", "the bound of a tier is wrong",
-       "A bound is a constant in the unit the meter counts in.",
+      {"T0419", "the bound of a tier is wrong", "A bound is a constant in the unit the meter counts in.",
        "wrong: up to 50\n"
        "right: up to 50 connection"},
       {"T0420", "the units of the price do not cancel",
@@ -111,7 +122,8 @@ const std::vector<CodeText>& type_codes() {
        "wrong: charge calls each month { from pack, then postpaid }\n"
        "right: charge calls each month { from pack, then postpaid  price 0.005 CNY per call }"},
       {"T0422", "an amount may have no finite decimal",
-       "A third of a yuan cannot be written down exactly, and nothing says how it is rounded. Nothing is ever rounded "
+       "A third of a yuan cannot be written down exactly, and nothing says how it is rounded. Nothing is "
+       "ever rounded "
        "unless the tariff says so.",
        "wrong: price 1 CNY per 3 call\n"
        "right: bill each month { round each line half up to 0.01 CNY }"},
@@ -120,18 +132,21 @@ const std::vector<CodeText>& type_codes() {
        "wrong: rounded half up to 0 CNY\n"
        "right: rounded half up to 0.01 CNY"},
       {"T0424", "the tariff ends before it begins",
-       "The date after `until` is the first on which the tariff is no longer in effect; it must be later than the date "
+       "The date after `until` is the first on which the tariff is no longer in effect; it must be later "
+       "than the date "
        "after `from`.",
        "wrong: effective from 2025-01-01 until 2024-12-31\n"
        "right: effective from 2025-01-01 until 2025-12-31"},
       {"T0425", "the arrears cannot work",
-       "Arrears begin with a debit that the balance does not cover, lead to suspension before closing, and end when the "
+       "Arrears begin with a debit that the balance does not cover, lead to suspension before closing, and "
+       "end when the "
        "condition after `resume` holds. All three must be said.",
        "wrong: in arrears { suspend after 3 day }\n"
        "right: debit at the end\n"
        "       in arrears { suspend after 3 day; resume when balance > 0 CNY }"},
       {"T0426", "the table of packages is not well formed",
-       "Every row says the name, the size as a quantity above zero, the price as an amount, and how long the package is "
+       "Every row says the name, the size as a quantity above zero, the price as an amount, and how long the "
+       "package is "
        "valid; all sizes are of one unit.",
        "wrong: | p100w | 100万 | 3_750 CNY | 1 year |\n"
        "right: | p100w | 100万 call | 3_750 CNY | 1 year |"},
@@ -143,25 +158,28 @@ const std::vector<CodeText>& type_codes() {
        "Who buys a package asks what is refunded of it. If nothing is, the tariff says so.",
        "right: no refund"},
       {"T0429", "an attribute has no value at first",
-       "Until an event sets it, an attribute has its default. Without one it must be `optional`, and rules ask whether "
+       "Until an event sets it, an attribute has its default. Without one it must be `optional`, and rules "
+       "ask whether "
        "it is given.",
        "wrong: postpaid : on or off\n"
        "right: postpaid : on or off, default on"},
-      {"T0430", "the test expects nothing",
-       "A test without `expect` can never fail, so it shows nothing.",
+      {"T0430", "the test expects nothing", "A test without `expect` can never fail, so it shows nothing.",
        "right: expect total = 15_000 CNY"},
       {"T0431", "the test is outside the tariff's validity",
-       "The date is one at which this version is not in effect, so that another one would rate it. If the test is meant "
+       "The date is one at which this version is not in effect, so that another one would rate it. If the "
+       "test is meant "
        "to ask what this version would say, write so.",
        "wrong: test \"2021\" { … }\n"
        "right: test \"2021\" under this version { … }"},
       {"T0432", "what is expected is in another unit",
-       "A line is expected in the unit its meter counts in, in money, or both; totals, refunds and balances are money; "
+       "A line is expected in the unit its meter counts in, in money, or both; totals, refunds and balances "
+       "are money; "
        "refusals and notices are plain numbers.",
        "wrong: expect calls = 200 word\n"
        "right: expect calls = 200 call and 1 CNY"},
       {"T0433", "the bill falls as use grows",
-       "The price is below zero: the more the customer uses, the less is paid. If that is meant, ignore the warning.",
+       "The price is below zero: the more the customer uses, the less is paid. If that is meant, ignore the "
+       "warning.",
        "wrong: price 0 CNY per call - 1 CNY per call\n"
        "right: price 1 CNY per call"},
       {"T0434", "nothing is left after `postpaid`",
@@ -185,11 +203,13 @@ const std::vector<CodeText>& type_codes() {
        "wrong: charge concurrency each month { from pack, then postpaid … }      (pack covers calls)\n"
        "right: charge calls each month { from pack, then postpaid … }"},
       {"T0439", "no single record is left to ask",
-       "The meter takes one value from the many records of a window, so a price cannot depend on a field of one of them.",
+       "The meter takes one value from the many records of a window, so a price cannot depend on a field of "
+       "one of them.",
        "wrong: | mode | price |      (of the highest concurrency of a month)\n"
        "right: | used in each month | price |"},
       {"T0440", "the pool is missing or makes no sense",
-       "Where a meter is `apart by` a field, packages are bought for one of its values; elsewhere there are no pools.",
+       "Where a meter is `apart by` a field, packages are bought for one of its values; elsewhere there are "
+       "no pools.",
        "wrong: buy 1 of pack.p500w\n"
        "right: buy 1 of pack.p500w for en"},
       {"T0441", "a quantity is never below zero",

@@ -23,12 +23,18 @@ struct Subject {
 
 Relation relation_of(ast::Operator op) {
   switch (op) {
-    case ast::Operator::less: return Relation::less;
-    case ast::Operator::at_most: return Relation::at_most;
-    case ast::Operator::greater: return Relation::greater;
-    case ast::Operator::at_least: return Relation::at_least;
-    case ast::Operator::unequal: return Relation::unequal;
-    default: return Relation::equal;
+    case ast::Operator::less:
+      return Relation::less;
+    case ast::Operator::at_most:
+      return Relation::at_most;
+    case ast::Operator::greater:
+      return Relation::greater;
+    case ast::Operator::at_least:
+      return Relation::at_least;
+    case ast::Operator::unequal:
+      return Relation::unequal;
+    default:
+      return Relation::equal;
   }
 }
 
@@ -42,7 +48,8 @@ struct Moved {
 void add_span(Moved& moved, const Duration& span, const Number& sign) {
   moved.unit = span.months ? "month" : span.days ? "day" : "second";
   const std::int64_t count = span.months ? span.months : span.days ? span.days : span.microseconds;
-  moved.by = sign * (span.months || span.days ? Number(count) : Number(count) / Number(microseconds_per_second));
+  moved.by =
+      sign * (span.months || span.days ? Number(count) : Number(count) / Number(microseconds_per_second));
 }
 
 std::string without_blanks(const std::string& text) {
@@ -67,19 +74,23 @@ struct Translation {
     const Meaning meaning = context.checked.meanings[behind->id];
     const std::string text = context.text(behind->span);
     switch (meaning.kind) {
-      case Meaning::Kind::field: return field(meaning.index);
+      case Meaning::Kind::field:
+        return field(meaning.index);
       case Meaning::Kind::attribute:
         if (std::holds_alternative<ast::Folded>(behind->node)) return Subject{text, text, type, false};
         return Subject{"attribute " + std::to_string(meaning.index), text, type,
                        context.checked.attributes[meaning.index].whole};
-      case Meaning::Kind::property: return Subject{text, text, type, is_count(context.checked, type.dimension)};
-      case Meaning::Kind::balance: return Subject{text, text, type, false};
+      case Meaning::Kind::property:
+        return Subject{text, text, type, is_count(context.checked, type.dimension)};
+      case Meaning::Kind::balance:
+        return Subject{text, text, type, false};
       case Meaning::Kind::nothing:
       case Meaning::Kind::choice:
       case Meaning::Kind::meter:
       case Meaning::Kind::package:
       case Meaning::Kind::package_row:
-      case Meaning::Kind::define: break;
+      case Meaning::Kind::define:
+        break;
     }
     if (std::holds_alternative<ast::Now>(behind->node))
       return Subject{text, text, type, is_count(context.checked, type.dimension)};
@@ -96,7 +107,8 @@ struct Translation {
       Axis axis;
       axis.name = subject.name;
       if (subject.type.kind == TypeKind::choice)
-        for (const std::string& value : context.checked.choices[static_cast<unsigned>(subject.type.choice)].values)
+        for (const std::string& value :
+             context.checked.choices[static_cast<unsigned>(subject.type.choice)].values)
           axis.cells.push_back(subject.name + " " + value);
       axis.numeric = subject.type.kind == TypeKind::number || subject.type.kind == TypeKind::instant;
       axis.whole = subject.whole;
@@ -125,10 +137,13 @@ struct Translation {
     if (!behind) return regions::unclear();
     if (subject.type.kind == TypeKind::choice) {
       const Meaning meaning = context.checked.meanings[behind->id];
-      return meaning.kind == Meaning::Kind::choice ? space.among(axis(subject), {meaning.index}) : regions::unclear();
+      return meaning.kind == Meaning::Kind::choice ? space.among(axis(subject), {meaning.index})
+                                                   : regions::unclear();
     }
-    if (const auto* text = std::get_if<ast::Text>(&behind->node)) return space.is_text(axis(subject), text->value);
-    if (const auto bound = bound_of(value)) return space.compare(axis(subject), Relation::equal, *bound, context.text(value->span));
+    if (const auto* text = std::get_if<ast::Text>(&behind->node))
+      return space.is_text(axis(subject), text->value);
+    if (const auto bound = bound_of(value))
+      return space.compare(axis(subject), Relation::equal, *bound, context.text(value->span));
     return regions::unclear();
   }
 
@@ -146,7 +161,8 @@ struct Translation {
     const Relation relation = relation_of(binary.op);
     const auto left_bound = bound_of(binary.left), right_bound = bound_of(binary.right);
     if (left_bound && right_bound)
-      return regions::holds(relation, tariff_compare(*left_bound, *right_bound)) ? regions::always() : regions::never();
+      return regions::holds(relation, tariff_compare(*left_bound, *right_bound)) ? regions::always()
+                                                                                 : regions::never();
     if (left_bound) return compare_sides(binary.right, regions::flipped(relation), binary.left, left_bound);
     return compare_sides(binary.left, relation, binary.right, right_bound);
   }
@@ -163,7 +179,8 @@ struct Translation {
     return opaque(context.text(left->span), relation, context.text(right->span));
   }
 
-  Formula compare_text(const Subject& about, Relation relation, const ast::Expr& right, const ast::Expr& left) const {
+  Formula compare_text(const Subject& about, Relation relation, const ast::Expr& right,
+                       const ast::Expr& left) const {
     const ast::Expression* behind = behind_defines(context.checked, right);
     if (!behind || !std::holds_alternative<ast::Text>(behind->node))
       return opaque(context.text(left->span), relation, context.text(right->span));
@@ -175,7 +192,8 @@ struct Translation {
     const ast::Expression* behind = behind_defines(context.checked, expression);
     Moved moved{behind ? context.text(behind->span) : "", Number(0), ""};
     const auto* sum = behind ? std::get_if<ast::Binary>(&behind->node) : nullptr;
-    if (!sum || !sum->left || !sum->right || context.checked.types[sum->left->id].kind != TypeKind::instant) return moved;
+    if (!sum || !sum->left || !sum->right || context.checked.types[sum->left->id].kind != TypeKind::instant)
+      return moved;
     const Number sign = sum->op == ast::Operator::add ? Number(1) : Number(-1);
     const auto* literal = std::get_if<ast::Literal>(&sum->right->node);
     const auto span = literal ? duration_of(*literal) : std::nullopt;
@@ -197,7 +215,8 @@ struct Translation {
       axis.name = left.from;
       axis.show = [unit, from = right.from](const Number& by) {
         if (by.is_zero()) return "at " + from;
-        return (by.sign() < 0 ? -by : by).display() + " " + unit + (by.sign() < 0 ? " before " : " after ") + from;
+        return (by.sign() < 0 ? -by : by).display() + " " + unit + (by.sign() < 0 ? " before " : " after ") +
+               from;
       };
       return axis;
     });
@@ -236,20 +255,24 @@ struct Translation {
   Formula operator()(const ast::Binary& binary) const {
     if (!binary.left || !binary.right) return regions::unclear();
     switch (binary.op) {
-      case ast::Operator::both: return regions::both(conditions.of(binary.left), conditions.of(binary.right));
-      case ast::Operator::either: return regions::either(conditions.of(binary.left), conditions.of(binary.right));
+      case ast::Operator::both:
+        return regions::both(conditions.of(binary.left), conditions.of(binary.right));
+      case ast::Operator::either:
+        return regions::either(conditions.of(binary.left), conditions.of(binary.right));
       case ast::Operator::equal:
       case ast::Operator::unequal:
       case ast::Operator::less:
       case ast::Operator::at_most:
       case ast::Operator::greater:
-      case ast::Operator::at_least: return compare(binary);
+      case ast::Operator::at_least:
+        return compare(binary);
       case ast::Operator::add:
       case ast::Operator::subtract:
       case ast::Operator::multiply:
       case ast::Operator::divide:
       case ast::Operator::of:
-      case ast::Operator::at: break;
+      case ast::Operator::at:
+        break;
     }
     return regions::unclear();
   }
@@ -267,7 +290,8 @@ struct Translation {
     const auto about = asked.subject ? subject(asked.subject) : std::nullopt;
     if (!about) return regions::unclear();
     const Meaning meaning = context.checked.meanings[asked.subject->id];
-    const auto& list = meaning.kind == Meaning::Kind::field ? context.checked.fields : context.checked.attributes;
+    const auto& list =
+        meaning.kind == Meaning::Kind::field ? context.checked.fields : context.checked.attributes;
     const Formula is_given = given(*about, list[meaning.index].field->optional);
     return asked.negated ? regions::no(is_given) : is_given;
   }

@@ -1,6 +1,6 @@
-// Conditions of the tariff as formulas over regions. A comparison with a constant is decided exactly; instants
-// that differ by a written span are compared along that span; of anything else only less, equal or greater is
-// known, and both sides go by the author's own text.
+// Conditions of the tariff as formulas over regions. A comparison with a constant is decided exactly;
+// instants that differ by a written span are compared along that span; of anything else only less, equal or
+// greater is known, and both sides go by the author's own text.
 #pragma once
 
 #include "interpreter/check/context.hpp"

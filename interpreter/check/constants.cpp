@@ -25,11 +25,15 @@ struct Fold {
     const Value left = constant(checked, binary.left), right = constant(checked, binary.right);
     if (!left || !right) return std::nullopt;
     switch (binary.op) {
-      case ast::Operator::add: return *left + *right;
-      case ast::Operator::subtract: return *left - *right;
+      case ast::Operator::add:
+        return *left + *right;
+      case ast::Operator::subtract:
+        return *left - *right;
       case ast::Operator::multiply:
-      case ast::Operator::of: return *left * *right;
-      case ast::Operator::divide: return right->is_zero() ? Value{} : *left / *right;
+      case ast::Operator::of:
+        return *left * *right;
+      case ast::Operator::divide:
+        return right->is_zero() ? Value{} : *left / *right;
       case ast::Operator::at:
       case ast::Operator::equal:
       case ast::Operator::unequal:
@@ -38,7 +42,8 @@ struct Fold {
       case ast::Operator::greater:
       case ast::Operator::at_least:
       case ast::Operator::both:
-      case ast::Operator::either: return std::nullopt;
+      case ast::Operator::either:
+        return std::nullopt;
     }
     return std::nullopt;
   }

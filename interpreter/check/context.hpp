@@ -16,10 +16,10 @@ namespace tariff::checking {
 struct Scope {
   enum class Kind { constant, record, account, package, balance };
   Kind kind = Kind::constant;
-  int usage = -1;        // record: whose fields; -1 where none is named
-  unsigned package = 0;  // package: whose properties
-  bool asked = false;    // package: inside a refund
-  bool now = false;      // record: `METER now` may stand here
+  int usage = -1;                       // record: whose fields; -1 where none is named
+  unsigned package = 0;                 // package: whose properties
+  bool asked = false;                   // package: inside a refund
+  bool now = false;                     // record: `METER now` may stand here
   const ast::Window* window = nullptr;  // account: `highest ATTRIBUTE in the WINDOW` may stand here
 };
 
@@ -27,7 +27,7 @@ struct Scope {
 struct DefineState {
   enum class Step { untouched, open, done };
   Step step = Step::untouched;
-  int usage = -1;         // the kind of record whose fields it names
+  int usage = -1;          // the kind of record whose fields it names
   bool attribute = false;  // names an attribute
   Type type;
 };

@@ -30,7 +30,8 @@ struct Inference {
     if (!unit || unit.text == "%") return number_type({});
     if (is_calendar_unit(unit.text) && context.checked.units.count(unit.text) == 0) {
       if (duration_of(literal)) return plain_type(TypeKind::duration);
-      context.error("T0436", whole.span, "a span of the calendar is a whole number of days, weeks, months or years");
+      context.error("T0436", whole.span,
+                    "a span of the calendar is a whole number of days, weeks, months or years");
       return {};
     }
     const NamedUnit* known = unit_meant(context, unit);
@@ -59,7 +60,8 @@ struct Inference {
 
   Type operator()(const ast::Binary& binary) const {
     const Type left = part(binary.left);
-    const Type right = part(binary.right, binary.op == ast::Operator::at ? Position::applied : Position::value);
+    const Type right =
+        part(binary.right, binary.op == ast::Operator::at ? Position::applied : Position::value);
     if (left.kind == TypeKind::unknown || right.kind == TypeKind::unknown) return {};
     return binary_type(context, whole, binary, left, right);
   }
@@ -133,7 +135,8 @@ struct Inference {
       return {};
     }
     if (!meter.level && !meter.unit_name.empty()) {
-      Diagnostic& flow = context.error("T0411", whole.span, quoted(now.measure.text) + " adds up: it has no value now");
+      Diagnostic& flow =
+          context.error("T0411", whole.span, quoted(now.measure.text) + " adds up: it has no value now");
       flow.related.push_back(context.label(meter.meter->name.span, "no rule here says `from … until …`"));
       return {};
     }
@@ -144,7 +147,8 @@ struct Inference {
     const Type subject = resolve(context, whole, folded.subject, scope);
     if (subject.kind == TypeKind::unknown) return {};
     if (context.checked.meanings[whole.id].kind != Meaning::Kind::attribute || !scope.window) {
-      context.error("T0323", whole.span, "only the condition of a charge may ask this, and only of an attribute of the account");
+      context.error("T0323", whole.span,
+                    "only the condition of a charge may ask this, and only of an attribute of the account");
       return {};
     }
     if (folded.fold != ast::Fold::highest || subject.kind != TypeKind::number) {
@@ -152,7 +156,8 @@ struct Inference {
       return {};
     }
     if (folded.period != scope.window->period || scope.window->count != 1) {
-      Diagnostic& period = context.error("T0413", whole.span, "the charge closes at other times than the window asked of");
+      Diagnostic& period =
+          context.error("T0413", whole.span, "the charge closes at other times than the window asked of");
       period.related.push_back(context.label(scope.window->span, "the charge's window"));
       period.fix = std::string("in the ") + period_name(scope.window->period);
       return {};
@@ -167,17 +172,17 @@ struct Inference {
     return plain_type(TypeKind::truth);
   }
 
-  bool is_value(const ast::Expression& value, const ast::Expr& value_pointer, const ast::Expr& subject_pointer,
-                const Type& subject) const {
+  bool is_value(const ast::Expression& value, const ast::Expr& value_pointer,
+                const ast::Expr& subject_pointer, const Type& subject) const {
     if (subject.kind == TypeKind::choice)
       return resolve_choice(context, value, subject, declared(*subject_pointer));
     const Type type = part(value_pointer);
     if (type.kind == TypeKind::unknown) return false;
     const bool comparable = subject.kind == TypeKind::text || subject.kind == TypeKind::number;
     if (comparable && same_type(subject, type)) return true;
-    Diagnostic& finding =
-        context.error("T0402", value.span, stated(context, *subject_pointer, subject) + ", this is " +
-                                               describe(context.checked, type));
+    Diagnostic& finding = context.error(
+        "T0402", value.span,
+        stated(context, *subject_pointer, subject) + ", this is " + describe(context.checked, type));
     if (!comparable) finding.notes.push_back("`is` asks for a value of a choice, a text or a number");
     return false;
   }
@@ -186,16 +191,19 @@ struct Inference {
   Span declared(const ast::Expression& subject) const {
     const Meaning meaning = context.checked.meanings[subject.id];
     if (meaning.kind == Meaning::Kind::field) return context.checked.fields[meaning.index].field->type.span;
-    if (meaning.kind == Meaning::Kind::attribute) return context.checked.attributes[meaning.index].field->type.span;
+    if (meaning.kind == Meaning::Kind::attribute)
+      return context.checked.attributes[meaning.index].field->type.span;
     return subject.span;
   }
 
-  Type modified(const ast::Expr& subject, const Type& type, const ast::Expr& bound, const Type& bound_type) const {
+  Type modified(const ast::Expr& subject, const Type& type, const ast::Expr& bound,
+                const Type& bound_type) const {
     if (type.kind == TypeKind::unknown || bound_type.kind == TypeKind::unknown) return {};
     if (type.kind != TypeKind::number) return not_a_number(context, subject, type);
     if (same_type(type, bound_type)) return type;
-    Diagnostic& finding = context.error("T0402", bound->span, stated(context, *subject, type) + ", this is " +
-                                                                  describe(context.checked, bound_type));
+    Diagnostic& finding =
+        context.error("T0402", bound->span,
+                      stated(context, *subject, type) + ", this is " + describe(context.checked, bound_type));
     finding.related.push_back(context.label(subject->span, describe(context.checked, type)));
     return {};
   }
@@ -230,8 +238,9 @@ Type type_of(Context& context, const ast::Expr& expression, const Scope& scope, 
 void demand_condition(Context& context, const ast::Expr& expression, const Scope& scope) {
   const Type type = type_of(context, expression, scope);
   if (!expression || type.kind == TypeKind::truth || type.kind == TypeKind::unknown) return;
-  Diagnostic& finding = context.error("T0401", expression->span, "a condition must stand here, and this is " +
-                                                                     describe(context.checked, type));
+  Diagnostic& finding =
+      context.error("T0401", expression->span,
+                    "a condition must stand here, and this is " + describe(context.checked, type));
   if (type.kind == TypeKind::choice) finding.fix = context.text(expression->span) + " is …";
   context.checked.types[expression->id] = {};
 }
@@ -241,9 +250,9 @@ bool demand(Context& context, const ast::Expr& expression, const Scope& scope, c
   const Type type = type_of(context, expression, scope);
   if (!expression || type.kind == TypeKind::unknown || wanted.kind == TypeKind::unknown) return true;
   if (same_type(type, wanted)) return true;
-  context.error(type.kind == wanted.kind ? "T0402" : "T0401", expression->span,
-                what + " is " + describe(context.checked, wanted) + ", and this is " +
-                    describe(context.checked, type));
+  context.error(
+      type.kind == wanted.kind ? "T0402" : "T0401", expression->span,
+      what + " is " + describe(context.checked, wanted) + ", and this is " + describe(context.checked, type));
   return false;
 }
 
@@ -275,7 +284,8 @@ bool resolve_choice(Context& context, const ast::Expression& value, const Type& 
   const ast::Name& name = reference->path.front();
   const int index = index_of(values, name.text, [](const std::string& text) { return text; });
   if (index < 0) {
-    context.unknown("T0309", name, "value", values).related.push_back(context.label(declared, "these are its values"));
+    context.unknown("T0309", name, "value", values)
+        .related.push_back(context.label(declared, "these are its values"));
     return false;
   }
   context.checked.meanings[value.id] = {Meaning::Kind::choice, static_cast<unsigned>(index), 0};

@@ -13,8 +13,8 @@ namespace {
 
 using ast::Fold;
 
-// How many of the shortest span a period is made of, on the two scales whose windows nest: clock and days on one,
-// months on the other. Days nest in everything longer, weeks in nothing.
+// How many of the shortest span a period is made of, on the two scales whose windows nest: clock and days on
+// one, months on the other. Days nest in everything longer, weeks in nothing.
 struct Length {
   bool months = false;
   std::int64_t count = 0;
@@ -47,8 +47,10 @@ struct MeterCheck {
     demand_condition(context, meter.when, scope);
     for (const ast::Name& name : meter.apart_by) pool(name);
     if (meter.rules.empty())
-      context.error("T0437", meter.name.span, "the meter " + quoted(meter.name.text) + " does not say what it counts").fix =
-          "1 call";
+      context
+          .error("T0437", meter.name.span,
+                 "the meter " + quoted(meter.name.text) + " does not say what it counts")
+          .fix = "1 call";
     for (const ast::Case& rule : meter.rules) check_rule(rule);
     if (first) info.unit_name = dimension_text(context.checked, info.unit);
     check_takes();
@@ -67,8 +69,9 @@ struct MeterCheck {
     context.checked.names[&name] = {Meaning::Kind::field, static_cast<unsigned>(field), 0};
     info.pools.push_back(static_cast<unsigned>(field));
     if (known.type.kind == TypeKind::number || known.type.kind == TypeKind::instant)
-      context.error("T0401", name.span, "pools are told apart by a choice or a text, and this is " +
-                                            describe(context.checked, known.type));
+      context.error(
+          "T0401", name.span,
+          "pools are told apart by a choice or a text, and this is " + describe(context.checked, known.type));
   }
 
   void check_rule(const ast::Case& rule) {
@@ -91,14 +94,16 @@ struct MeterCheck {
       first = &rule;
       info.unit = type.dimension;
     } else if (type.dimension != info.unit) {
-      Diagnostic& differs = context.error("T0409", rule.value->span, "all rules of a meter count in one unit, and this is " +
-                                                                         describe(context.checked, type));
+      Diagnostic& differs = context.error(
+          "T0409", rule.value->span,
+          "all rules of a meter count in one unit, and this is " + describe(context.checked, type));
       differs.related.push_back(
           context.label(first->value->span, "in " + dimension_text(context.checked, info.unit) + " here"));
     }
     if (!always_finite(context.checked, rule.value))
       context.error("T0435", rule.value->span, "this quantity may have no finite decimal").fix =
-          "say how it is rounded: …, rounded half up to 0.01 " + dimension_text(context.checked, type.dimension);
+          "say how it is rounded: …, rounded half up to 0.01 " +
+          dimension_text(context.checked, type.dimension);
   }
 
   void check_span(const ast::Case& rule) {
@@ -108,7 +113,8 @@ struct MeterCheck {
     const bool is_first = &rule == &meter.rules.front();
     if (!is_first && level != info.level)
       context.error("T0410", rule.span, "a meter either adds up or stands for a time")
-          .related.push_back(context.label(meter.rules.front().span, info.level ? "this stands for a time" : "this adds up"));
+          .related.push_back(context.label(meter.rules.front().span,
+                                           info.level ? "this stands for a time" : "this adds up"));
     info.level = info.level || level;
   }
 
@@ -121,8 +127,10 @@ struct MeterCheck {
         sum.fix = "take highest in " + window_text(take.window);
       }
       if (i > 0 && !nests(meter.takes[i - 1].window, take.window)) {
-        Diagnostic& nested = context.error("T0412", take.window.span, quoted(window_text(take.window)) + " is not made of whole windows " +
-                                                           quoted(window_text(meter.takes[i - 1].window)));
+        Diagnostic& nested =
+            context.error("T0412", take.window.span,
+                          quoted(window_text(take.window)) + " is not made of whole windows " +
+                              quoted(window_text(meter.takes[i - 1].window)));
         nested.related.push_back(context.label(meter.takes[i - 1].window.span, "taken here first"));
       }
     }
@@ -144,8 +152,10 @@ void check_account(Context& context) {
     const ast::Field& field = *info.field;
     demand_constant(context, field.fallback, info);
     if (!field.fallback && !field.optional && field.name)
-      context.error("T0429", field.name.span, "what " + quoted(info.name) + " is before an event sets it is not said").fix =
-          "write `, default …` or `, optional`";
+      context
+          .error("T0429", field.name.span,
+                 "what " + quoted(info.name) + " is before an event sets it is not said")
+          .fix = "write `, default …` or `, optional`";
   }
 }
 

@@ -68,7 +68,8 @@ void refuse_blocks_twice(Context& context) {
   refuse_twice_in(context, checked.meters, "meter", [](const MeterInfo& info) { return &info.meter->name; });
   refuse_twice_in(context, checked.packages, "package",
                   [](const PackageInfo& info) { return &info.package->name; });
-  refuse_twice_in(context, checked.defines, "define", [](const ast::Define* define) { return &define->name; });
+  refuse_twice_in(context, checked.defines, "define",
+                  [](const ast::Define* define) { return &define->name; });
   refuse_twice_in(context, checked.tests, "test", [](const ast::Test* test) { return &test->name; });
 }
 
@@ -77,7 +78,8 @@ void require_blocks(Context& context) {
   const auto missing = [&](const std::string& what, const std::string& fix) {
     context.error("T0317", {0, 0}, "the tariff has no block " + quoted(what)).fix = fix;
   };
-  if (!checked.tariff) missing("tariff", "begin with: tariff NAME \"title\" { effective from …  currency …  zone … }");
+  if (!checked.tariff)
+    missing("tariff", "begin with: tariff NAME \"title\" { effective from …  currency …  zone … }");
   if (checked.charges.empty()) missing("charge", "say who pays what: charge METER each month { price … }");
   if (!checked.bill) missing("bill", "say when lines are gathered: bill each month { … }");
 }
@@ -166,7 +168,8 @@ void require_header_parts(Context& context, const ast::Tariff& tariff, Span head
 
 void check_validity(Context& context, const ast::Tariff& tariff) {
   if (!context.zone || !tariff.effective_from || !tariff.effective_until) return;
-  if (instant_of(*tariff.effective_from, *context.zone) < instant_of(*tariff.effective_until, *context.zone)) return;
+  if (instant_of(*tariff.effective_from, *context.zone) < instant_of(*tariff.effective_until, *context.zone))
+    return;
   context.error("T0424", tariff.effective_span, "the tariff ends before it begins");
 }
 
@@ -182,8 +185,7 @@ void report_unused_meters(Context& context) {
     const ast::Name& name = info.meter->name;
     if (context.is_named(info.meter) || context.read_running.count(info.meter) || !name) continue;
     if (context.meant.count(name.text)) continue;
-    Diagnostic& unused =
-        context.error("T0314", name.span, "no charge prices the meter " + quoted(name.text));
+    Diagnostic& unused = context.error("T0314", name.span, "no charge prices the meter " + quoted(name.text));
     unused.fix = "charge " + name.text + " each month { price … }";
     unused.notes.push_back("use that costs nothing is said too: `price 0 …`");
   }
@@ -191,7 +193,8 @@ void report_unused_meters(Context& context) {
 
 void report_undrawn_packages(Context& context) {
   for (const PackageInfo& info : context.checked.packages)
-    if (info.package->name && !context.is_named(info.package) && !context.meant.count(info.package->name.text))
+    if (info.package->name && !context.is_named(info.package) &&
+        !context.meant.count(info.package->name.text))
       context
           .error("T0315", info.package->name.span,
                  "no charge draws on the package " + quoted(info.package->name.text))
@@ -251,7 +254,8 @@ void check_header(Context& context) {
 void report_unused(Context& context) {
   const Checked& checked = context.checked;
   for (const FieldInfo& info : checked.fields) warn_unused(context, info.field, info.field->name, "field");
-  for (const FieldInfo& info : checked.attributes) warn_unused(context, info.field, info.field->name, "attribute");
+  for (const FieldInfo& info : checked.attributes)
+    warn_unused(context, info.field, info.field->name, "attribute");
   for (const ast::Define* define : checked.defines) warn_unused(context, define, define->name, "define");
   report_unused_meters(context);
   report_undrawn_packages(context);

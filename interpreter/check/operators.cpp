@@ -21,28 +21,36 @@ struct Joined {
   Type of() const {
     switch (binary.op) {
       case ast::Operator::add:
-      case ast::Operator::subtract: return sum();
-      case ast::Operator::multiply: return numbers() ? number_type(product(left.dimension, right.dimension, 1)) : Type{};
-      case ast::Operator::divide: return quotient();
-      case ast::Operator::of: return share();
-      case ast::Operator::at: return applied();
+      case ast::Operator::subtract:
+        return sum();
+      case ast::Operator::multiply:
+        return numbers() ? number_type(product(left.dimension, right.dimension, 1)) : Type{};
+      case ast::Operator::divide:
+        return quotient();
+      case ast::Operator::of:
+        return share();
+      case ast::Operator::at:
+        return applied();
       case ast::Operator::equal:
-      case ast::Operator::unequal: return equality();
+      case ast::Operator::unequal:
+        return equality();
       case ast::Operator::less:
       case ast::Operator::at_most:
       case ast::Operator::greater:
-      case ast::Operator::at_least: return order();
+      case ast::Operator::at_least:
+        return order();
       case ast::Operator::both:
-      case ast::Operator::either: return condition();
+      case ast::Operator::either:
+        return condition();
     }
     return {};
   }
 
  private:
   Diagnostic& sides(const std::string& code) const {
-    Diagnostic& finding = context.error(
-        code, binary.sign.end > binary.sign.begin ? binary.sign : whole.span,
-        stated(context, *binary.left, left) + ", " + stated(context, *binary.right, right));
+    Diagnostic& finding =
+        context.error(code, binary.sign.end > binary.sign.begin ? binary.sign : whole.span,
+                      stated(context, *binary.left, left) + ", " + stated(context, *binary.right, right));
     finding.related.push_back(context.label(binary.left->span, describe(context.checked, left)));
     finding.related.push_back(context.label(binary.right->span, describe(context.checked, right)));
     return finding;
@@ -60,7 +68,8 @@ struct Joined {
     if (left.kind == Kind::instant && (right.kind == Kind::duration || is_seconds(right))) return left;
     if (left.kind == Kind::instant && right.kind == Kind::instant && !add) return number_type(seconds());
     sides(left.kind == Kind::number && right.kind == Kind::number ? "T0402" : "T0406")
-        .notes.push_back(add ? "what is added must be of one unit" : "what is subtracted must be of one unit");
+        .notes.push_back(add ? "what is added must be of one unit"
+                             : "what is subtracted must be of one unit");
     return {};
   }
 
@@ -85,14 +94,17 @@ struct Joined {
     if (left.kind != Kind::number) return not_a_number(context, binary.left, left);
     const ast::Rate* rate = rate_of(context.checked, binary.right);
     if (!rate || right.kind != Kind::number) {
-      context.error("T0404", binary.right->span, "after `at` a rate must stand, and this is " + describe(context.checked, right))
+      context
+          .error("T0404", binary.right->span,
+                 "after `at` a rate must stand, and this is " + describe(context.checked, right))
           .notes.push_back("a rate says how much per what: `1 call per 20 word`");
       return {};
     }
     const Dimension per = per_of(context.checked, *rate);
     if (per == left.dimension) return number_type(product(right.dimension, left.dimension, 1));
-    Diagnostic& finding = context.error("T0403", binary.left->span, stated(context, *binary.left, left) + ", the rate is per " +
-                                                                        dimension_text(context.checked, per));
+    Diagnostic& finding = context.error(
+        "T0403", binary.left->span,
+        stated(context, *binary.left, left) + ", the rate is per " + dimension_text(context.checked, per));
     finding.related.push_back(context.label(binary.right->span, "the rate"));
     return {};
   }
@@ -112,14 +124,16 @@ struct Joined {
     const bool ordered = left.kind == Kind::number || left.kind == Kind::instant;
     if (ordered && same_type(left, right)) return plain_type(Kind::truth);
     Diagnostic& finding = sides(left.kind == Kind::number && right.kind == Kind::number ? "T0402" : "T0401");
-    if (ordered || right.kind == Kind::number) finding.notes.push_back("what is compared must be of one unit");
+    if (ordered || right.kind == Kind::number)
+      finding.notes.push_back("what is compared must be of one unit");
     return {};
   }
 
   Type condition() const {
     for (const auto& [side, type] : {std::pair{&binary.left, &left}, std::pair{&binary.right, &right}})
       if (type->kind != Kind::truth)
-        context.error("T0401", (*side)->span, "a condition must stand here, and this is " + describe(context.checked, *type));
+        context.error("T0401", (*side)->span,
+                      "a condition must stand here, and this is " + describe(context.checked, *type));
     return left.kind == Kind::truth && right.kind == Kind::truth ? plain_type(Kind::truth) : Type{};
   }
 };
@@ -132,7 +146,8 @@ Type binary_type(Context& context, const ast::Expression& whole, const ast::Bina
 }
 
 Type not_a_number(Context& context, const ast::Expr& expression, const Type& type) {
-  context.error("T0401", expression->span, "a number must stand here, and this is " + describe(context.checked, type));
+  context.error("T0401", expression->span,
+                "a number must stand here, and this is " + describe(context.checked, type));
   return {};
 }
 
@@ -161,14 +176,20 @@ bool same_type(const Type& a, const Type& b) {
 
 std::string describe(const Checked& checked, const Type& type) {
   switch (type.kind) {
-    case Kind::unknown: return "unknown";
-    case Kind::truth: return "a condition";
+    case Kind::unknown:
+      return "unknown";
+    case Kind::truth:
+      return "a condition";
     case Kind::number:
       return type.dimension.empty() ? "a plain number" : "in " + dimension_text(checked, type.dimension);
-    case Kind::instant: return "an instant";
-    case Kind::duration: return "a span of the calendar";
-    case Kind::choice: return "a choice";
-    case Kind::text: return "a text";
+    case Kind::instant:
+      return "an instant";
+    case Kind::duration:
+      return "a span of the calendar";
+    case Kind::choice:
+      return "a choice";
+    case Kind::text:
+      return "a text";
   }
   return "unknown";
 }

@@ -14,8 +14,9 @@ namespace tariff::checking {
 namespace {
 
 const ast::Expr* only_value(const ast::Cell& cell) {
-  return cell.kind == ast::Cell::Kind::value && cell.values.size() == 1 && cell.values.front() ? &cell.values.front()
-                                                                                               : nullptr;
+  return cell.kind == ast::Cell::Kind::value && cell.values.size() == 1 && cell.values.front()
+             ? &cell.values.front()
+             : nullptr;
 }
 
 struct PackageCheck {
@@ -29,12 +30,16 @@ struct PackageCheck {
     if (package.sold)
       check_sold(*package.sold);
     else
-      context.error("T0426", package.name.span, "nothing says what is sold of the package " + quoted(package.name.text))
+      context
+          .error("T0426", package.name.span,
+                 "nothing says what is sold of the package " + quoted(package.name.text))
           .fix = "sold, and a table of name, size, price and valid";
     for (const ast::Covered& covered : package.covers) check_covered(covered);
     refuse_covered_twice();
     if (package.covers.empty())
-      context.error("T0437", package.name.span, "the package " + quoted(package.name.text) + " does not say what it covers")
+      context
+          .error("T0437", package.name.span,
+                 "the package " + quoted(package.name.text) + " does not say what it covers")
           .fix = "covers METER";
     check_refund();
     for (const ast::Notify& notify : package.notices) check_notify(notify);
@@ -47,8 +52,10 @@ struct PackageCheck {
     std::vector<const ast::Name*> columns;
     for (const ast::Column& column : table.columns) {
       columns.push_back(&column.name);
-      if (!column.name || std::find(std::begin(known), std::end(known), column.name.text) != std::end(known)) continue;
-      context.unknown("T0325", column.name, "column of a table of packages", {std::begin(known), std::end(known)});
+      if (!column.name || std::find(std::begin(known), std::end(known), column.name.text) != std::end(known))
+        continue;
+      context.unknown("T0325", column.name, "column of a table of packages",
+                      {std::begin(known), std::end(known)});
     }
     refuse_twice(context, columns, "column");
     for (const char* name : {"name", "size", "price", "valid"})
@@ -65,7 +72,8 @@ struct PackageCheck {
 
   const ast::Cell* cell(const ast::Table& table, const ast::Row& row, std::string_view name) const {
     const int column = column_of(table, name);
-    return column < 0 || row.cells.size() != table.columns.size() ? nullptr : &row.cells[static_cast<unsigned>(column)];
+    return column < 0 || row.cells.size() != table.columns.size() ? nullptr
+                                                                  : &row.cells[static_cast<unsigned>(column)];
   }
 
   std::vector<const ast::Name*> row_names(const ast::Table& table) {
@@ -76,7 +84,8 @@ struct PackageCheck {
       const auto* reference = value ? std::get_if<ast::Reference>(&(*value)->node) : nullptr;
       if (reference && reference->path.size() == 1) {
         names.push_back(&reference->path.front());
-        context.checked.meanings[(*value)->id] = {Meaning::Kind::package_row, index, static_cast<unsigned>(i)};
+        context.checked.meanings[(*value)->id] = {Meaning::Kind::package_row, index,
+                                                  static_cast<unsigned>(i)};
       } else if (name && !(value && std::holds_alternative<ast::Text>((*value)->node))) {
         context.error("T0426", name->span, "a name must stand here");
       }
@@ -103,12 +112,14 @@ struct PackageCheck {
       info.unit = type.dimension;
       info.unit_name = dimension_text(context.checked, info.unit);
     } else if (type.dimension != info.unit) {
-      context.error("T0426", cell.span, "the sizes of a package are of one unit, and this is " +
-                                            describe(context.checked, type))
+      context
+          .error("T0426", cell.span,
+                 "the sizes of a package are of one unit, and this is " + describe(context.checked, type))
           .notes.push_back("the first is in " + info.unit_name);
     }
     if (size && is_count(context.checked, type.dimension) && !size->is_whole())
-      context.error("T0436", cell.span, "a " + dimension_text(context.checked, type.dimension) + " is never split");
+      context.error("T0436", cell.span,
+                    "a " + dimension_text(context.checked, type.dimension) + " is never split");
   }
 
   void check_price_cell(const ast::Cell& cell) {
@@ -117,12 +128,14 @@ struct PackageCheck {
     if (value && type.kind == TypeKind::unknown) return;
     if (type.kind == TypeKind::number && is_money(context.checked, type.dimension) &&
         type.dimension != money(context.checked)) {
-      context.error("T0408", cell.span, "the tariff is in " + dimension_text(context.checked, money(context.checked)) +
-                                            ", this price in " + dimension_text(context.checked, type.dimension));
+      context.error("T0408", cell.span,
+                    "the tariff is in " + dimension_text(context.checked, money(context.checked)) +
+                        ", this price in " + dimension_text(context.checked, type.dimension));
     } else if (type.kind != TypeKind::number || type.dimension != money(context.checked) ||
                !constant(context.checked, *value)) {
-      context.error("T0426", cell.span, "the price of a package is an amount, such as `600 " +
-                                            dimension_text(context.checked, money(context.checked)) + "`");
+      context.error("T0426", cell.span,
+                    "the price of a package is an amount, such as `600 " +
+                        dimension_text(context.checked, money(context.checked)) + "`");
     }
   }
 
@@ -140,8 +153,9 @@ struct PackageCheck {
     const ast::Expr* value = only_value(cell);
     const auto* rate = value ? std::get_if<ast::Rate>(&(*value)->node) : nullptr;
     const auto* count = rate && rate->value ? std::get_if<ast::Literal>(&rate->value->node) : nullptr;
-    const bool fits = count && !count->unit && rate->per.unit.text == "account" && digits_of(rate->per) == Number(1) &&
-                      digits_of(*count).is_whole() && digits_of(*count).sign() > 0;
+    const bool fits = count && !count->unit && rate->per.unit.text == "account" &&
+                      digits_of(rate->per) == Number(1) && digits_of(*count).is_whole() &&
+                      digits_of(*count).sign() > 0;
     if (!fits) {
       context.error("T0427", cell.span, "a limit says how many an account may buy").fix = "1 per account";
       return;
@@ -157,8 +171,9 @@ struct PackageCheck {
     info.covers.push_back(static_cast<unsigned>(meter));
     const MeterInfo& measured = context.checked.meters[static_cast<unsigned>(meter)];
     if (measured.level || !measured.meter->takes.empty()) {
-      Diagnostic& folded = context.error("T0414", covered.meter.span, "a package cannot pay " + quoted(covered.meter.text) +
-                                                             ": its value is known only when a window closes");
+      Diagnostic& folded = context.error("T0414", covered.meter.span,
+                                         "a package cannot pay " + quoted(covered.meter.text) +
+                                             ": its value is known only when a window closes");
       folded.related.push_back(context.label(measured.meter->name.span, "the meter"));
       return;
     }
@@ -171,8 +186,10 @@ struct PackageCheck {
 
   void need_no_ratio(const ast::Covered& covered, const MeterInfo& measured) {
     if (measured.unit == info.unit) return;
-    Diagnostic& missing = context.error("T0415", covered.meter.span, "the package is in " + info.unit_name + ", " + quoted(covered.meter.text) +
-                                                            " in " + measured.unit_name + ": how many for one is not said");
+    Diagnostic& missing =
+        context.error("T0415", covered.meter.span,
+                      "the package is in " + info.unit_name + ", " + quoted(covered.meter.text) + " in " +
+                          measured.unit_name + ": how many for one is not said");
     missing.fix = covered.meter.text + " at 1 " + info.unit_name + " per " + measured.unit_name;
   }
 
@@ -182,13 +199,16 @@ struct PackageCheck {
     const Dimension wanted = product(info.unit, measured.unit, -1);
     if (!rate || type.dimension != wanted || !ratio || ratio->sign() <= 0 ||
         per_of(context.checked, *rate) != measured.unit) {
-      context.error("T0415", covered.at->span, "what covers " + quoted(covered.meter.text) + " is so many " + info.unit_name + " per " +
-                                                   measured.unit_name)
+      context
+          .error("T0415", covered.at->span,
+                 "what covers " + quoted(covered.meter.text) + " is so many " + info.unit_name + " per " +
+                     measured.unit_name)
           .fix = "at 1 " + info.unit_name + " per " + measured.unit_name;
     } else if (measured.unit == info.unit && *ratio == Number(1)) {
       context.warning("T0415", covered.at->span, "one for one needs no ratio").fix = "leave it out";
     } else if (!(Number(1) / *ratio).is_decimal() && !is_count(context.checked, measured.unit)) {
-      context.error("T0435", covered.at->span, "what a package leaves to pay may have no finite decimal at this ratio");
+      context.error("T0435", covered.at->span,
+                    "what a package leaves to pay may have no finite decimal at this ratio");
     }
   }
 
@@ -209,13 +229,15 @@ struct PackageCheck {
 
   void check_refund() {
     if (package.refund.empty() && package.sold)
-      context.error("T0428", package.name.span, "nothing says whether the package " + quoted(package.name.text) +
-                                                    " is refunded")
+      context
+          .error("T0428", package.name.span,
+                 "nothing says whether the package " + quoted(package.name.text) + " is refunded")
           .fix = "no refund";
     for (const ast::Case& rule : package.refund) {
       demand_condition(context, rule.when, scope(true));
       if (!rule.value) continue;
-      const bool fits = demand(context, rule.value, scope(true), number_type(money(context.checked)), "a refund");
+      const bool fits =
+          demand(context, rule.value, scope(true), number_type(money(context.checked)), "a refund");
       if (fits && context.checked.types[rule.value->id].kind == TypeKind::number &&
           !always_finite(context.checked, rule.value))
         context.error("T0422", rule.value->span, "this refund may have no finite decimal").fix =
@@ -233,8 +255,8 @@ struct PackageCheck {
     const ast::Name& before = notify.before.path.back();
     if (notify.before.path.size() == 1 && (before.text == "expires" || before.text == "bought")) {
       const bool expires = before.text == "expires";
-      context.checked.names[&before] = {Meaning::Kind::property,
-                                        static_cast<unsigned>(expires ? Property::expires : Property::bought), 0};
+      context.checked.names[&before] = {
+          Meaning::Kind::property, static_cast<unsigned>(expires ? Property::expires : Property::bought), 0};
     } else {
       context.unknown("T0308", before, "instant of a package", {"expires", "bought"});
     }

@@ -44,11 +44,14 @@ struct PriceCheck {
     if (type.dimension == currency && (tier || (amount && amount->is_zero()))) return;
     for (const unsigned meter : priced) {
       const MeterInfo& info = context.checked.meters[meter];
-      if (info.unit_name.empty() || (type.kind == TypeKind::number && type.dimension == product(currency, info.unit, -1)))
+      if (info.unit_name.empty() ||
+          (type.kind == TypeKind::number && type.dimension == product(currency, info.unit, -1)))
         continue;
       const std::string wanted = dimension_text(context.checked, product(currency, info.unit, -1));
-      Diagnostic& units = context.error("T0420", value->span, quoted(info.meter->name.text) + " is in " + info.unit_name + ", its price must be in " +
-                                                   wanted + ", and this is " + describe(context.checked, type));
+      Diagnostic& units = context.error("T0420", value->span,
+                                        quoted(info.meter->name.text) + " is in " + info.unit_name +
+                                            ", its price must be in " + wanted + ", and this is " +
+                                            describe(context.checked, type));
       units.related.push_back(context.label(info.meter->name.span, "counts in " + info.unit_name));
       return;
     }
@@ -60,9 +63,13 @@ struct PriceCheck {
     for (const auto& part : dimension) {
       const BaseUnit& base = context.checked.bases[part.first];
       if (base.digits < 0 || part.first == context.checked.currency) continue;
-      context.error("T0408", value->span, "the tariff is in " + context.checked.bases[context.checked.currency].name +
-                                              ", this price in " + base.name)
-          .related.push_back(context.label(context.checked.tariff ? context.checked.tariff->currency.span : Span{}, "the tariff's currency"));
+      context
+          .error("T0408", value->span,
+                 "the tariff is in " + context.checked.bases[context.checked.currency].name +
+                     ", this price in " + base.name)
+          .related.push_back(
+              context.label(context.checked.tariff ? context.checked.tariff->currency.span : Span{},
+                            "the tariff's currency"));
       return true;
     }
     return false;
@@ -71,16 +78,20 @@ struct PriceCheck {
   void warn_falling(const ast::Expr& value, const std::optional<Number>& amount) {
     if (amount && amount->sign() < 0)
       context.warning("T0433", value->span, "the bill falls as use grows")
-          .notes.push_back("each one more takes " + (-*amount).display() + " " + dimension_text(context.checked, money(context.checked)) + " off");
+          .notes.push_back("each one more takes " + (-*amount).display() + " " +
+                           dimension_text(context.checked, money(context.checked)) + " off");
   }
 
   void demand_finite(const ast::Expr& value) {
     if (context.checked.bill && context.checked.bill->rounding) return;
     if (always_finite(context.checked, value)) return;
-    Diagnostic& open = context.error("T0422", value->span, "an amount at this price may have no finite decimal, and nothing rounds it");
-    open.fix = "in the bill: round each line half up to 0.01 " + dimension_text(context.checked, money(context.checked));
+    Diagnostic& open = context.error(
+        "T0422", value->span, "an amount at this price may have no finite decimal, and nothing rounds it");
+    open.fix = "in the bill: round each line half up to 0.01 " +
+               dimension_text(context.checked, money(context.checked));
     if (const auto ratio = constant(context.checked, value))
-      open.notes.push_back("one costs " + ratio->display() + " " + dimension_text(context.checked, money(context.checked)));
+      open.notes.push_back("one costs " + ratio->display() + " " +
+                           dimension_text(context.checked, money(context.checked)));
   }
 
   // --- tables ---
@@ -104,11 +115,13 @@ struct PriceCheck {
 
   void check_walk() {
     if (price.graduated && shape.walked < 0) {
-      context.error("T0417", price.span, "`graduated` needs a column that says of which quantity the tiers are").fix =
-          "used in " + window_text(charge.window) + ", or billed in " + window_text(charge.window);
+      context
+          .error("T0417", price.span, "`graduated` needs a column that says of which quantity the tiers are")
+          .fix = "used in " + window_text(charge.window) + ", or billed in " + window_text(charge.window);
     } else if (!price.graduated && shape.walked >= 0) {
-      context.error("T0417", price.table->columns[static_cast<unsigned>(shape.walked)].span,
-                    "tiers are either graduated or not, and this is not said")
+      context
+          .error("T0417", price.table->columns[static_cast<unsigned>(shape.walked)].span,
+                 "tiers are either graduated or not, and this is not said")
           .fix = "price graduated";
     }
   }
@@ -117,7 +130,10 @@ struct PriceCheck {
     for (const unsigned meter : meters) {
       const MeterInfo& info = context.checked.meters[meter];
       if (!info.meter->takes.empty() || info.level) {
-        context.error("T0439", column.span, "of " + quoted(info.meter->name.text) + " no single record is left to ask for " + quoted(column.name.text))
+        context
+            .error("T0439", column.span,
+                   "of " + quoted(info.meter->name.text) + " no single record is left to ask for " +
+                       quoted(column.name.text))
             .related.push_back(context.label(info.meter->name.span, "it takes one value from many records"));
         return;
       }
@@ -125,12 +141,15 @@ struct PriceCheck {
       if (field < 0) {
         std::vector<std::string> names = field_names(context.checked, static_cast<int>(info.usage));
         names.insert(names.end(), {"meter", "price"});
-        context.unknown("T0325", column.name, "field", names).notes.push_back("a column names a field, `meter` or `price`");
+        context.unknown("T0325", column.name, "field", names)
+            .notes.push_back("a column names a field, `meter` or `price`");
         return;
       }
       const auto known = context.checked.column_fields.emplace(&column, static_cast<unsigned>(field)).first;
       if (known->second != static_cast<unsigned>(field))
-        context.error("T0319", column.span, "the meters of this charge count different kinds of record: it is open whose field this is");
+        context.error(
+            "T0319", column.span,
+            "the meters of this charge count different kinds of record: it is open whose field this is");
       context.named.insert(context.checked.fields[static_cast<unsigned>(field)].field);
       context.checked.names[&column.name] = {Meaning::Kind::field, static_cast<unsigned>(field), 0};
     }
@@ -178,7 +197,8 @@ struct PriceCheck {
   void check_key(const ast::Column& column, const ast::Cell& cell) {
     const auto field = context.checked.column_fields.find(&column);
     if (refuse_odd(cell) || field == context.checked.column_fields.end()) return;
-    for (const ast::Expr& value : cell.values) demand_constant(context, value, context.checked.fields[field->second]);
+    for (const ast::Expr& value : cell.values)
+      demand_constant(context, value, context.checked.fields[field->second]);
   }
 
   // A key cell asks for a value, or for none.
@@ -192,7 +212,8 @@ struct PriceCheck {
 
   void check_bound(const ast::Cell& cell, const std::vector<unsigned>& priced) {
     if (cell.kind == Kind::otherwise) return;
-    if ((cell.kind != Kind::up_to && cell.kind != Kind::below) || cell.values.size() != 1 || !cell.values.front()) {
+    if ((cell.kind != Kind::up_to && cell.kind != Kind::below) || cell.values.size() != 1 ||
+        !cell.values.front()) {
       context.error("T0417", cell.span, "a tier is `up to` a bound, `below` one, or `above` the last");
       return;
     }
@@ -202,7 +223,10 @@ struct PriceCheck {
       if (info.unit_name.empty()) continue;
       const Type type = type_of(context, bound, Scope{});
       if (type.kind == TypeKind::unknown || same_type(type, number_type(info.unit))) continue;
-      context.error("T0419", bound->span, quoted(info.meter->name.text) + " is in " + info.unit_name + ", this bound is " + describe(context.checked, type))
+      context
+          .error("T0419", bound->span,
+                 quoted(info.meter->name.text) + " is in " + info.unit_name + ", this bound is " +
+                     describe(context.checked, type))
           .related.push_back(context.label(info.meter->name.span, "counts in " + info.unit_name));
       return;
     }
@@ -232,7 +256,8 @@ struct PriceCheck {
     };
     const auto low = bound(before), high = bound(cell);
     const bool closed = before.kind == Kind::otherwise;
-    const bool touches = low && high && *high == *low && before.kind == Kind::below && cell.kind == Kind::up_to;
+    const bool touches =
+        low && high && *high == *low && before.kind == Kind::below && cell.kind == Kind::up_to;
     if (!closed && (!low || !high || *high > *low || touches)) return;
     Diagnostic& unreachable = context.error("T0418", cell.span, "no quantity reaches this tier");
     unreachable.related.push_back(context.label(before.span, "all of it is taken here"));

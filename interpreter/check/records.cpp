@@ -31,17 +31,23 @@ Answer answer_of(Context& context, const Conditions& conditions, const Formula& 
 Records::Records(Context& context, unsigned usage)
     : context_(context), usage_(usage), conditions_(context), admitted_(regions::always()) {
   for (const RejectInfo& info : context.checked.rejects)
-    if (is_static(info, usage)) admitted_ = regions::both(admitted_, regions::no(conditions_.of(info.reject->when)));
+    if (is_static(info, usage))
+      admitted_ = regions::both(admitted_, regions::no(conditions_.of(info.reject->when)));
 }
 
-Formula Records::counted_by(const MeterInfo& meter) {
-  return regions::both(admitted_, conditions_.of(meter.meter->when));
+Formula Ground::where(const Formula& formula) const {
+  return regions::both(regions::both(kind, formula), admitted);
 }
+
+Ground Records::ground_of(const MeterInfo& meter) { return {conditions_.of(meter.meter->when), admitted_}; }
+
+Formula Records::counted_by(const MeterInfo& meter) { return ground_of(meter).where(regions::always()); }
 
 std::vector<const MeterInfo*> Records::meters() const {
   std::vector<const MeterInfo*> own;
   for (const MeterInfo& info : context_.checked.meters)
-    if (info.usage == usage_ && usage_named(context_.checked, info.meter->usage.text) >= 0) own.push_back(&info);
+    if (info.usage == usage_ && usage_named(context_.checked, info.meter->usage.text) >= 0)
+      own.push_back(&info);
   return own;
 }
 
@@ -50,7 +56,8 @@ void Records::for_each_read(const OnRead& on_read) {
   for (const RejectInfo& info : context_.checked.rejects) {
     if (info.usage != static_cast<int>(usage_)) continue;
     reads_in(info.reject->when, reached, on_read);
-    if (is_static(info, usage_)) reached = regions::both(reached, regions::no(conditions_.of(info.reject->when)));
+    if (is_static(info, usage_))
+      reached = regions::both(reached, regions::no(conditions_.of(info.reject->when)));
   }
   for (const MeterInfo* info : meters()) reads_of_meter(*info, on_read);
   reads_of_prices(on_read);
@@ -84,7 +91,8 @@ void Records::reads_of_prices(const OnRead& on_read) {
       if (field == checked.column_fields.end()) continue;
       for (const unsigned meter : checked.charge_meters[i]) {
         const auto asks = [&](const ast::Row& row) {
-          return row.cells[column].kind == ast::Cell::Kind::value && row_has_meter(checked, shape, row, meter);
+          return row.cells[column].kind == ast::Cell::Kind::value &&
+                 row_has_meter(checked, shape, row, meter);
         };
         const auto& rows = price->table->rows;
         if (checked.meters[meter].usage == usage_ && std::any_of(rows.begin(), rows.end(), asks))
@@ -105,7 +113,8 @@ void Records::reads_in(const ast::Expression& expression, const Formula& reached
   if (meaning.kind == Meaning::Kind::field) return on_read(meaning.index, expression.span, reached);
   if (meaning.kind == Meaning::Kind::define) {
     const ast::Define& define = *context_.checked.defines[meaning.index];
-    if (context_.checked.types[expression.id].kind != TypeKind::unknown) reads_in(define.value, reached, on_read);
+    if (context_.checked.types[expression.id].kind != TypeKind::unknown)
+      reads_in(define.value, reached, on_read);
     return;
   }
   const auto* binary = std::get_if<ast::Binary>(&expression.node);
@@ -126,7 +135,8 @@ bool Records::impossible(const Formula& formula, Span place) {
   return never_holds(context_, conditions_, formula, place);
 }
 
-std::optional<std::string> ask(Context& context, const Conditions& conditions, const Formula& formula, Span place) {
+std::optional<std::string> ask(Context& context, const Conditions& conditions, const Formula& formula,
+                               Span place) {
   const Answer answer = answer_of(context, conditions, formula, place);
   if (answer.kind != Answer::Kind::found) return std::nullopt;
   return answer.witness;

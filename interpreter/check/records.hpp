@@ -10,6 +10,13 @@ namespace tariff::checking {
 // A field is read at a place by records of which the formula holds.
 using OnRead = std::function<void(unsigned field, Span place, const regions::Formula& reached)>;
 
+// The records asked about: `kind` names them in a witness first, `admitted` last.
+struct Ground {
+  regions::Formula kind = regions::always();
+  regions::Formula admitted = regions::always();
+  regions::Formula where(const regions::Formula& formula) const;
+};
+
 class Records {
  public:
   Records(Context& context, unsigned usage);
@@ -18,7 +25,8 @@ class Records {
   Conditions& conditions() { return conditions_; }
   // Records no reject rule that looks at nothing else refuses.
   const regions::Formula& admitted() const { return admitted_; }
-  regions::Formula counted_by(const MeterInfo& meter);  // admitted, and the meter's own condition
+  Ground ground_of(const MeterInfo& meter);             // what a meter counts
+  regions::Formula counted_by(const MeterInfo& meter);  // the same, as one formula
   std::vector<const MeterInfo*> meters() const;
 
   // Every read of a field, in the order of the text.
@@ -41,8 +49,8 @@ class Records {
 };
 
 // Shared with packages: the same two questions of any conditions.
-std::optional<std::string> ask(Context& context, const Conditions& conditions, const regions::Formula& formula,
-                               Span place);
+std::optional<std::string> ask(Context& context, const Conditions& conditions,
+                               const regions::Formula& formula, Span place);
 bool never_holds(Context& context, const Conditions& conditions, const regions::Formula& formula, Span place);
 
 }  // namespace tariff::checking

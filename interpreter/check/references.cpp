@@ -14,8 +14,8 @@ struct PropertyName {
   Property property;
 };
 constexpr PropertyName properties[] = {
-    {"size", Property::size},   {"used", Property::used},     {"left", Property::left},
-    {"paid", Property::paid},   {"price", Property::price},   {"bought", Property::bought},
+    {"size", Property::size},       {"used", Property::used},   {"left", Property::left},
+    {"paid", Property::paid},       {"price", Property::price}, {"bought", Property::bought},
     {"expires", Property::expires}, {"asked", Property::asked},
 };
 
@@ -29,12 +29,15 @@ Type property_type(const Checked& checked, const PackageInfo& package, Property 
   switch (property) {
     case Property::size:
     case Property::used:
-    case Property::left: return package.unit_name.empty() ? Type{} : number_type(package.unit);
+    case Property::left:
+      return package.unit_name.empty() ? Type{} : number_type(package.unit);
     case Property::paid:
-    case Property::price: return number_type(money(checked));
+    case Property::price:
+      return number_type(money(checked));
     case Property::bought:
     case Property::expires:
-    case Property::asked: return plain_type(TypeKind::instant);
+    case Property::asked:
+      return plain_type(TypeKind::instant);
   }
   return {};
 }
@@ -93,8 +96,9 @@ struct Resolver {
     const bool account = record || scope.kind == Scope::Kind::account;
     if ((state.usage >= 0 && !(record && state.usage == scope.usage)) || (state.attribute && !account)) {
       Diagnostic& strange = context.error("T0323", whole.span, quoted(name.text) + " cannot be known here");
-      strange.related.push_back(context.label(context.checked.defines[static_cast<unsigned>(index)]->value->span,
-                                              state.usage >= 0 ? "it reads a record" : "it reads an account"));
+      strange.related.push_back(
+          context.label(context.checked.defines[static_cast<unsigned>(index)]->value->span,
+                        state.usage >= 0 ? "it reads a record" : "it reads an account"));
       return Type{};
     }
     return mean(Meaning::Kind::define, index, state.type);
@@ -115,11 +119,16 @@ struct Resolver {
 
   std::string what() const {
     switch (scope.kind) {
-      case Scope::Kind::constant: return "define";
-      case Scope::Kind::record: return "field, attribute or define";
-      case Scope::Kind::account: return "attribute or define";
-      case Scope::Kind::package: return "property of a package";
-      case Scope::Kind::balance: return "value";
+      case Scope::Kind::constant:
+        return "define";
+      case Scope::Kind::record:
+        return "field, attribute or define";
+      case Scope::Kind::account:
+        return "attribute or define";
+      case Scope::Kind::package:
+        return "property of a package";
+      case Scope::Kind::balance:
+        return "value";
     }
     return "name";
   }
@@ -171,7 +180,9 @@ struct NamesOf {
   bool fits(unsigned usage) const {
     const int index = static_cast<int>(usage);
     return std::all_of(fields.begin(), fields.end(),
-                       [&](const ast::Name* field) { return field_named(context.checked, index, field->text) >= 0; }) &&
+                       [&](const ast::Name* field) {
+                         return field_named(context.checked, index, field->text) >= 0;
+                       }) &&
            std::all_of(usages.begin(), usages.end(), [&](unsigned other) { return other == usage; });
   }
 
@@ -184,11 +195,13 @@ struct NamesOf {
     Diagnostic& finding =
         fitting.empty()
             ? context.error("T0319", place, "no one kind of record has all the fields named here")
-            : context.error("T0319", place, "several kinds of record have the fields named here: it is open which is meant");
+            : context.error("T0319", place,
+                            "several kinds of record have the fields named here: it is open which is meant");
     for (const unsigned i : fitting)
       finding.related.push_back(context.label(context.checked.usages[i].usage->name.span, "this has them"));
     for (const ast::Name* field : fields)
-      if (fitting.empty()) finding.related.push_back(context.label(field->span, "a field of " + owners(field->text)));
+      if (fitting.empty())
+        finding.related.push_back(context.label(field->span, "a field of " + owners(field->text)));
     return -2;
   }
 
@@ -244,7 +257,9 @@ const DefineState& define_state(Context& context, unsigned index) {
   state.step = Step::done;
   if (state.usage != -2) {
     Scope scope;
-    scope.kind = state.usage >= 0 ? Scope::Kind::record : state.attribute ? Scope::Kind::account : Scope::Kind::constant;
+    scope.kind = state.usage >= 0  ? Scope::Kind::record
+                 : state.attribute ? Scope::Kind::account
+                                   : Scope::Kind::constant;
     scope.usage = state.usage;
     context.defines[index].usage = state.usage;
     state.type = type_of(context, define.value, scope, Position::applied);

@@ -8,8 +8,8 @@ namespace tariff::regions {
 struct Node {
   enum class Kind { constant, unclear, among, compare, no, both, either };
   Kind kind = Kind::constant;
-  bool value = false;       // constant
-  unsigned axis = 0;        // among, compare
+  bool value = false;           // constant
+  unsigned axis = 0;            // among, compare
   std::vector<unsigned> cells;  // among
   Relation relation = Relation::equal;
   Number bound;
@@ -18,7 +18,8 @@ struct Node {
 
 namespace {
 
-constexpr int search_budget = 10'000'000;  // nodes looked at: a tenth of a second; tariffs take a few thousand
+constexpr int search_budget =
+    10'000'000;  // nodes looked at: a tenth of a second; tariffs take a few thousand
 
 Formula node(Node made) { return std::make_shared<const Node>(std::move(made)); }
 
@@ -124,18 +125,25 @@ class Search {
   Truth value(const Node& node) {
     if (--budget_ < 0) return Truth::open;
     switch (node.kind) {
-      case Node::Kind::constant: return node.value ? Truth::yes : Truth::no;
-      case Node::Kind::unclear: return Truth::open;
+      case Node::Kind::constant:
+        return node.value ? Truth::yes : Truth::no;
+      case Node::Kind::unclear:
+        return Truth::open;
       case Node::Kind::among:
-        return atom(node, [&](const Cell& cell) { return std::find(node.cells.begin(), node.cells.end(), cell.index) != node.cells.end(); });
+        return atom(node, [&](const Cell& cell) {
+          return std::find(node.cells.begin(), node.cells.end(), cell.index) != node.cells.end();
+        });
       case Node::Kind::compare:
-        return atom(node, [&](const Cell& cell) { return holds(node.relation, compare(cell.number, node.bound)); });
+        return atom(node,
+                    [&](const Cell& cell) { return holds(node.relation, compare(cell.number, node.bound)); });
       case Node::Kind::no: {
         const Truth inner = value(*node.left);
         return inner == Truth::open ? inner : inner == Truth::yes ? Truth::no : Truth::yes;
       }
-      case Node::Kind::both: return pair(node, Truth::no);
-      case Node::Kind::either: return pair(node, Truth::yes);
+      case Node::Kind::both:
+        return pair(node, Truth::no);
+      case Node::Kind::either:
+        return pair(node, Truth::yes);
     }
     return Truth::open;
   }
@@ -165,8 +173,10 @@ class Search {
     for (const unsigned axis : order_) {
       const Axis& about = axes_[axis];
       const Cell& cell = *taken_[axis];
-      if (about.implied_by >= 0 && cell.index == 1 && taken_[static_cast<unsigned>(about.implied_by)]) continue;
-      text += (text.empty() ? "" : ", ") + (about.numeric ? about.said(cell.number) : about.cells[cell.index]);
+      if (about.implied_by >= 0 && cell.index == 1 && taken_[static_cast<unsigned>(about.implied_by)])
+        continue;
+      text +=
+          (text.empty() ? "" : ", ") + (about.numeric ? about.said(cell.number) : about.cells[cell.index]);
     }
     return text;
   }
@@ -185,24 +195,36 @@ class Search {
 
 bool holds(Relation relation, int order) {
   switch (relation) {
-    case Relation::less: return order < 0;
-    case Relation::at_most: return order <= 0;
-    case Relation::equal: return order == 0;
-    case Relation::unequal: return order != 0;
-    case Relation::at_least: return order >= 0;
-    case Relation::greater: return order > 0;
+    case Relation::less:
+      return order < 0;
+    case Relation::at_most:
+      return order <= 0;
+    case Relation::equal:
+      return order == 0;
+    case Relation::unequal:
+      return order != 0;
+    case Relation::at_least:
+      return order >= 0;
+    case Relation::greater:
+      return order > 0;
   }
   return false;
 }
 
 Relation flipped(Relation relation) {
   switch (relation) {
-    case Relation::less: return Relation::greater;
-    case Relation::at_most: return Relation::at_least;
-    case Relation::equal: return Relation::equal;
-    case Relation::unequal: return Relation::unequal;
-    case Relation::at_least: return Relation::at_most;
-    case Relation::greater: return Relation::less;
+    case Relation::less:
+      return Relation::greater;
+    case Relation::at_most:
+      return Relation::at_least;
+    case Relation::equal:
+      return Relation::equal;
+    case Relation::unequal:
+      return Relation::unequal;
+    case Relation::at_least:
+      return Relation::at_most;
+    case Relation::greater:
+      return Relation::less;
   }
   return relation;
 }
@@ -215,7 +237,9 @@ Formula unclear() {
   return node(std::move(made));
 }
 Formula no(Formula formula) { return joined(Node::Kind::no, std::move(formula), nullptr); }
-Formula both(Formula left, Formula right) { return joined(Node::Kind::both, std::move(left), std::move(right)); }
+Formula both(Formula left, Formula right) {
+  return joined(Node::Kind::both, std::move(left), std::move(right));
+}
 Formula either(Formula left, Formula right) {
   return joined(Node::Kind::either, std::move(left), std::move(right));
 }

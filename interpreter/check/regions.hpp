@@ -1,10 +1,10 @@
 // Decides conditions exactly: whether any record makes a formula true, and which.
 //
-// A space has axes, each what a condition may ask of a record: the value of a choice, a number, a text, whether
-// a field is given. However many values an axis has, conditions tell only finitely many cells apart: a number
-// compared with 10 and 20 has five (below, 10, between, 20, above), and one value of each stands for all of it.
-// The search branches only on an axis the formula still hangs on, so it ends with a witness that names no more
-// than is needed. It gives up after a set number of steps, and says so.
+// A space has axes, each what a condition may ask of a record: the value of a choice, a number, a text,
+// whether a field is given. However many values an axis has, conditions tell only finitely many cells apart:
+// a number compared with 10 and 20 has five (below, 10, between, 20, above), and one value of each stands for
+// all of it. The search branches only on an axis the formula still hangs on, so it ends with a witness that
+// names no more than is needed. It gives up after a set number of steps, and says so.
 #pragma once
 
 #include <functional>
@@ -22,13 +22,13 @@ bool holds(Relation relation, int order);
 Relation flipped(Relation relation);  // as seen from the other side
 
 struct Axis {
-  std::string name;                // "mode"; a witness says "mode word"
+  std::string name;  // "mode"; a witness says "mode word"
   bool numeric = false, whole = false, negative = false;
-  std::vector<std::string> cells;  // where not numeric: what a witness says of each
-  std::map<std::string, unsigned> texts;                 // of an axis of texts: the cell of each
-  std::vector<Number> bounds;                            // where numeric: what it is compared with
-  std::vector<std::string> spellings;                    // of each bound
-  std::function<std::string(const Number&)> show;        // of any other value
+  std::vector<std::string> cells;                  // where not numeric: what a witness says of each
+  std::map<std::string, unsigned> texts;           // of an axis of texts: the cell of each
+  std::vector<Number> bounds;                      // where numeric: what it is compared with
+  std::vector<std::string> spellings;              // of each bound
+  std::function<std::string(const Number&)> show;  // of any other value
   int implied_by = -1;  // the axis whose mention makes this one's cell 1 needless to say
   std::string said(const Number& number) const;
 };

@@ -20,14 +20,16 @@ struct TableCases {
     std::vector<Region> rows;
     for (const auto& tiers : tiers_of(context, table, shape)) {
       const ast::Row& row = *tiers.front();
-      if (row_has_meter(context.checked, shape, row, meter)) rows.push_back({condition(row), is_rest(row), row.span});
+      if (row_has_meter(context.checked, shape, row, meter))
+        rows.push_back({condition(row), is_rest(row), row.span});
     }
     take_rest(rows);
     const MeterInfo& info = context.checked.meters[meter];
     Wording wording{table.span, "no row prices " + quoted(info.meter->name.text) + " for some records",
-                    "a row for them, or a last row `otherwise`", "two rows price the same record", "a record with "};
+                    "a row for them, or a last row `otherwise`", "two rows price the same record",
+                    "a record with "};
     wording.unreachable = false;
-    check_regions(context, records.conditions(), records.counted_by(info), rows, wording);
+    check_regions(context, records.conditions(), records.ground_of(info), rows, wording);
   }
 
   // A row no record of any of the charge's meters comes to.
@@ -54,7 +56,8 @@ struct TableCases {
       if (field == context.checked.column_fields.end()) return regions::unclear();
       Formula any = regions::never();
       for (const ast::Expr& value : cell.values)
-        any = regions::either(any, value ? records.conditions().has(field->second, value) : regions::unclear());
+        any =
+            regions::either(any, value ? records.conditions().has(field->second, value) : regions::unclear());
       all = regions::both(all, any);
     }
     return all;

@@ -18,7 +18,8 @@ namespace {
 
 // The text of a row's name, bare or in quotes.
 std::string row_name(const ast::Table& table, const ast::Row& row) {
-  const int column = index_of(table.columns, "name", [](const ast::Column& known) { return known.name.text; });
+  const int column =
+      index_of(table.columns, "name", [](const ast::Column& known) { return known.name.text; });
   if (column < 0 || row.cells.size() != table.columns.size()) return "";
   const auto& values = row.cells[static_cast<unsigned>(column)].values;
   if (values.empty() || !values.front()) return "";
@@ -85,9 +86,12 @@ struct TestCheck {
     if (!tariff || !context.zone || test.under_this_version) return;
     const Instant instant = instant_of(at, *context.zone);
     const bool early = tariff->effective_from && instant < instant_of(*tariff->effective_from, *context.zone);
-    const bool late = tariff->effective_until && instant >= instant_of(*tariff->effective_until, *context.zone);
+    const bool late =
+        tariff->effective_until && instant >= instant_of(*tariff->effective_until, *context.zone);
     if (!early && !late) return;
-    Diagnostic& outside = context.error("T0431", span, early ? "this is before the tariff is in effect" : "the tariff is no longer in effect then");
+    Diagnostic& outside = context.error(
+        "T0431", span,
+        early ? "this is before the tariff is in effect" : "the tariff is no longer in effect then");
     outside.related.push_back(context.label(tariff->effective_span, "in effect"));
     outside.fix = "under this version, at the head of the test";
   }
@@ -117,7 +121,8 @@ struct TestCheck {
         context.unknown("T0304", name, "row", rows)
             .related.push_back(context.label(info.package->name.span, "the package"));
       else
-        context.checked.names[&name] = {Meaning::Kind::package_row, static_cast<unsigned>(index), static_cast<unsigned>(row)};
+        context.checked.names[&name] = {Meaning::Kind::package_row, static_cast<unsigned>(index),
+                                        static_cast<unsigned>(row)};
     }
     check_pool(buy.pool, pools_of(info), name.span);
   }
@@ -132,7 +137,8 @@ struct TestCheck {
   void check_pool(const ast::Name& pool, const std::vector<unsigned>& fields, Span place) {
     if (!pool && !fields.empty()) {
       const FieldInfo& field = context.checked.fields[fields.front()];
-      Diagnostic& missing = context.error("T0440", place, "for which " + quoted(field.name) + " it is is not said");
+      Diagnostic& missing =
+          context.error("T0440", place, "for which " + quoted(field.name) + " it is is not said");
       missing.related.push_back(context.label(field.field->type.span, "pools are told apart by this"));
       missing.fix = "for …";
     }
@@ -160,8 +166,9 @@ struct TestCheck {
     const int attribute = attribute_named(context.checked, set.attribute.text);
     if (attribute < 0) {
       if (set.attribute)
-        context.unknown("T0311", set.attribute, "attribute",
-                        names_of(context.checked.attributes, [](const FieldInfo& info) { return info.name; }));
+        context.unknown(
+            "T0311", set.attribute, "attribute",
+            names_of(context.checked.attributes, [](const FieldInfo& info) { return info.name; }));
       return;
     }
     context.checked.names[&set.attribute] = {Meaning::Kind::attribute, static_cast<unsigned>(attribute), 0};
@@ -173,9 +180,9 @@ struct TestCheck {
     check_count(record.times, record.usage.span);
     if (usage < 0) {
       if (record.usage)
-        context.unknown("T0310", record.usage, "usage", names_of(context.checked.usages, [](const UsageInfo& info) {
-                          return info.usage->name.text;
-                        }));
+        context.unknown(
+            "T0310", record.usage, "usage",
+            names_of(context.checked.usages, [](const UsageInfo& info) { return info.usage->name.text; }));
       return;
     }
     std::vector<const ast::Name*> names;
@@ -203,21 +210,25 @@ struct TestCheck {
     using Subject = ast::Expect::Subject;
     const Dimension currency = money(context.checked);
     switch (expect.subject) {
-      case Subject::line: return check_line(expect);
+      case Subject::line:
+        return check_line(expect);
       case Subject::paid:
         if (expect.name && expect.name.text != "packages") package_meant(context, expect.name);
         return check_values(expect, {currency});
       case Subject::total:
       case Subject::refunds:
-      case Subject::balance: return check_values(expect, {currency});
+      case Subject::balance:
+        return check_values(expect, {currency});
       case Subject::rejected:
         if (expect.name) check_reason(expect.name);
         return check_values(expect, {Dimension{}});
       case Subject::notices:
         if (expect.name) check_notice(expect.name);
         return check_values(expect, {Dimension{}});
-      case Subject::left: return check_left(expect, span);
-      case Subject::account: return check_state(expect);
+      case Subject::left:
+        return check_left(expect, span);
+      case Subject::account:
+        return check_state(expect);
     }
   }
 
@@ -237,12 +248,14 @@ struct TestCheck {
     for (const ast::Expr& value : expect.values) {
       const Type type = type_of(context, value, Scope{});
       if (!value || type.kind == TypeKind::unknown) continue;
-      const bool fits = type.kind == TypeKind::number && std::find(units.begin(), units.end(), type.dimension) != units.end();
+      const bool fits = type.kind == TypeKind::number &&
+                        std::find(units.begin(), units.end(), type.dimension) != units.end();
       if (fits) continue;
       std::vector<std::string> wanted;
       for (const Dimension& unit : units) wanted.push_back(describe(context.checked, number_type(unit)));
-      context.error("T0432", value->span, "what is expected is " + joined(wanted, " or ") + ", and this is " +
-                                              describe(context.checked, type));
+      context.error("T0432", value->span,
+                    "what is expected is " + joined(wanted, " or ") + ", and this is " +
+                        describe(context.checked, type));
     }
   }
 

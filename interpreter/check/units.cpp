@@ -125,8 +125,10 @@ Yield yield_of(const Checked& checked, const ast::Expr& value) {
   if (const auto* literal = std::get_if<ast::Literal>(&value->node))
     return {literal->unit ? &literal->unit : nullptr, digits_of(*literal).is_whole()};
   if (const auto* rate = std::get_if<ast::Rate>(&value->node)) return yield_of_rate(checked, *rate);
-  if (const auto* bounded = std::get_if<ast::Bounded>(&value->node)) return yield_of(checked, bounded->subject);
-  if (const auto* rounded = std::get_if<ast::Rounded>(&value->node)) return yield_of(checked, rounded->subject);
+  if (const auto* bounded = std::get_if<ast::Bounded>(&value->node))
+    return yield_of(checked, bounded->subject);
+  if (const auto* rounded = std::get_if<ast::Rounded>(&value->node))
+    return yield_of(checked, rounded->subject);
   if (const auto* binary = std::get_if<ast::Binary>(&value->node))
     return yield_of(checked, binary->op == ast::Operator::at ? binary->right : binary->left);
   return {};
@@ -201,7 +203,8 @@ const NamedUnit* unit_meant(Context& context, const ast::Name& name) {
   const auto& units = context.checked.units;
   if (const auto unit = units.find(name.text); unit != units.end()) return &unit->second;
   if (is_calendar_unit(name.text)) {
-    context.error("T0406", name.span, quoted(name.text) + " is a span of the calendar, not a unit of a quantity")
+    context
+        .error("T0406", name.span, quoted(name.text) + " is a span of the calendar, not a unit of a quantity")
         .notes.push_back("spans of the calendar have no fixed length; `hour`, `minute` and `second` have");
     return nullptr;
   }
@@ -223,7 +226,8 @@ bool is_money(const Checked& checked, const Dimension& dimension) {
 }
 
 bool is_count(const Checked& checked, const Dimension& dimension) {
-  return dimension.size() == 1 && dimension.begin()->second == 1 && checked.bases[dimension.begin()->first].count;
+  return dimension.size() == 1 && dimension.begin()->second == 1 &&
+         checked.bases[dimension.begin()->first].count;
 }
 
 Dimension money(const Checked& checked) { return {{checked.currency, 1}}; }

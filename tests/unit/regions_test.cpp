@@ -129,7 +129,9 @@ TEST_CASE("the search agrees with trying every value", "[regions]") {
       if (how == 1) tree.formula = both(tree.formula, other.formula);
       if (how == 2) tree.formula = either(other.formula, tree.formula);
       for (std::size_t k = 0; k < tree.truth.size(); ++k)
-        tree.truth[k] = how == 0 ? !tree.truth[k] : how == 1 ? tree.truth[k] && other.truth[k] : tree.truth[k] || other.truth[k];
+        tree.truth[k] = how == 0   ? !tree.truth[k]
+                        : how == 1 ? tree.truth[k] && other.truth[k]
+                                   : tree.truth[k] || other.truth[k];
     }
     bool possible = false;
     for (const bool truth : tree.truth) possible = possible || truth;

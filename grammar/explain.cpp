@@ -139,7 +139,9 @@ Diagnostic unknown_block(const Source& source, const Clause& clause) {
   Diagnostic result = fault(source, "T0202", fmt::format("`{}` does not begin a block", word), place);
   std::vector<std::string> words;
   for (const Block& block : blocks()) words.emplace_back(block.word);
-  if (const auto meant = nearest(word, words)) {
+  if (continues_on_next_line(word)) {
+    result.fix = fmt::format("end the line before with `{}`: then the clause goes on", word);
+  } else if (const auto meant = nearest(word, words)) {
     result.fix = fmt::format("did you mean `{}`?", *meant);
   } else {
     for (const Block& block : blocks()) {
@@ -163,6 +165,8 @@ Diagnostic unknown_clause(const Source& source, const Clause& clause, const Bloc
   const auto meant = nearest(word, block.clauses);
   if (const char* fix = foreign_word(word)) {
     result.fix = fix;
+  } else if (continues_on_next_line(word)) {
+    result.fix = fmt::format("end the line before with `{}`: then the clause goes on", word);
   } else if (meant && *meant != word) {
     result.fix = fmt::format("did you mean `{}`?", *meant);
   } else {

@@ -1,0 +1,178 @@
+#include "tests/unit/tree_text.hpp"
+
+#include <fmt/format.h>
+
+namespace tariff {
+namespace {
+
+using namespace ast;
+
+// One struct, so that each function sees all others.
+struct TreeText {
+  static std::string show(const Expr& expression) { return tree_text(expression); }
+  static std::string show(const Name& name) { return name.text; }
+  static std::string show(const std::string& text) { return "\"" + text + "\""; }
+  static std::string show(bool value) { return value ? "yes" : "no"; }
+  static std::string show(const Reference& reference) {
+    std::string path;
+    for (const Name& name : reference.path) path += (path.empty() ? "" : ".") + name.text;
+    return path;
+  }
+  static std::string show(const Literal& literal) {
+    std::string text = literal.digits;
+    if (literal.power) text += fmt::format("e{}", literal.power);
+    return literal.unit ? text + " " + literal.unit.text : text;
+  }
+  static std::string show(const Moment& moment) {
+    std::string text =
+        fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}/{}", moment.year, moment.month, moment.day,
+                    moment.hour, moment.minute, moment.second, moment.microsecond, int(moment.precision));
+    return moment.offset_minutes ? text + fmt::format("{:+}", *moment.offset_minutes) : text;
+  }
+  static std::string show(const Window& window) {
+    return fmt::format("each {} period{}", window.count, int(window.period));
+  }
+
+  template <typename T>
+  static std::string show(const std::optional<T>& value) {
+    return value ? show(*value) : "-";
+  }
+  template <typename T>
+  static std::string show(const std::vector<T>& items) {
+    std::string text;
+    for (const T& item : items) text += (text.empty() ? "" : ", ") + show(item);
+    return "[" + text + "]";
+  }
+  template <typename... T>
+  static std::string list(const char* head, const T&... parts) {
+    std::string text = std::string("(") + head;
+    ((text += " " + show(parts)), ...);
+    return text + ")";
+  }
+
+  static const char* sign(Operator op) {
+    static constexpr const char* signs[] = {"+",  "-", "*",  "/", "of", "at",  "=",
+                                            "!=", "<", "<=", ">", ">=", "and", "or"};
+    return signs[static_cast<int>(op)];
+  }
+  static std::string number(int value) { return std::to_string(value); }
+
+  struct ExpressionText {
+    std::string operator()(const Literal& x) const { return show(x); }
+    std::string operator()(const Text& x) const { return show(x.value); }
+    std::string operator()(const Moment& x) const { return show(x); }
+    std::string operator()(const Reference& x) const { return show(x); }
+    std::string operator()(const Rate& x) const {
+      return list(("per" + number(static_cast<int>(x.blocks))).c_str(), x.value, x.per);
+    }
+    std::string operator()(const Binary& x) const { return list(sign(x.op), x.left, x.right); }
+    std::string operator()(const Not& x) const { return list("not", x.operand); }
+    std::string operator()(const Is& x) const {
+      return list(x.negated ? "is-not" : "is", x.subject, x.values);
+    }
+    std::string operator()(const Given& x) const {
+      return list(x.negated ? "not-given" : "given", x.subject);
+    }
+    std::string operator()(const Bounded& x) const {
+      return list(x.least ? "at-least" : "at-most", x.subject, x.bound);
+    }
+    std::string operator()(const Rounded& x) const {
+      return list(("rounded" + number(static_cast<int>(x.rounding))).c_str(), x.subject, x.step);
+    }
+    std::string operator()(const Call& x) const { return list("call", x.function, x.arguments); }
+    std::string operator()(const Now& x) const { return list("now", x.measure); }
+    std::string operator()(const Folded& x) const {
+      return list(("fold" + number(static_cast<int>(x.fold))).c_str(), x.subject) +
+             number(static_cast<int>(x.period));
+    }
+  };
+
+  static std::string show(const Case& x) {
+    return list("case", x.value, x.from, x.until, x.when, x.otherwise);
+  }
+  static std::string show(const Cell& x) {
+    return list(("cell" + number(static_cast<int>(x.kind))).c_str(), x.values);
+  }
+  static std::string show(const Column& x) {
+    return list(("column" + number(static_cast<int>(x.kind))).c_str(), x.name, x.window);
+  }
+  static std::string show(const Row& x) { return "\n  " + list("row", x.cells); }
+  static std::string show(const Table& x) { return list("table", x.columns, x.rows); }
+  static std::string show(const Field& x) {
+    return "\n " + list(("field" + number(static_cast<int>(x.type.kind))).c_str(), x.name, x.type.choices,
+                        x.type.unit, x.optional, x.fallback);
+  }
+  static std::string show(const Take& x) {
+    return list(("take" + number(static_cast<int>(x.fold))).c_str(), x.window);
+  }
+  static std::string show(const Covered& x) { return list("covered", x.meter, x.at); }
+  static std::string show(const Notify& x) { return list("notify", x.text, x.when, x.lead, x.before); }
+  static std::string show(const OrderKey& x) { return list("key", x.which, x.what); }
+  static std::string show(const ast::Source& x) { return list("source", x.packages, x.keys, x.when); }
+  static std::string show(const Price& x) { return list("price", x.graduated, x.value, x.table); }
+  static std::string show(const ArrearsStep& x) {
+    return list(("step" + number(static_cast<int>(x.kind))).c_str(), x.text, x.after);
+  }
+  static std::string show(const Arrears& x) { return list("arrears", x.steps, x.resume); }
+  static std::string show(const With& x) { return list("with", x.field, x.value); }
+
+  struct StepText {
+    std::string operator()(const Buy& x) const { return list("buy", x.count, x.item, x.pool, x.ref); }
+    std::string operator()(const Refund& x) const { return list("refund", x.ref); }
+    std::string operator()(const TopUp& x) const { return list("top-up", x.amount); }
+    std::string operator()(const Set& x) const { return list("set", x.attribute, x.value); }
+    std::string operator()(const Open&) const { return "open"; }
+    std::string operator()(const Close&) const { return "close"; }
+    std::string operator()(const Record& x) const { return list("use", x.times, x.usage, x.fields); }
+    std::string operator()(const Happening& x) const { return show(x.at) + " " + std::visit(*this, x.what); }
+    std::string operator()(const Until& x) const { return list("until", x.at); }
+    std::string operator()(const Expect& x) const {
+      return list(("expect" + number(static_cast<int>(x.subject))).c_str(), x.name, x.row, x.pool, x.source,
+                  x.period, x.values);
+    }
+  };
+  static std::string show(const TestStep& x) { return "\n " + std::visit(StepText(), x.what); }
+
+  struct BlockText {
+    std::string operator()(const Tariff& x) const {
+      return list("tariff", x.name, x.title, x.effective_from, x.effective_until, x.currency, x.zone);
+    }
+    std::string operator()(const Use& x) const { return list("use", x.module); }
+    std::string operator()(const Currency& x) const { return list("currency", x.name, x.digits, x.labels); }
+    std::string operator()(const Unit& x) const { return list("unit", x.name, x.size, x.labels); }
+    std::string operator()(const Usage& x) const { return list("usage", x.name, x.fields); }
+    std::string operator()(const Account& x) const { return list("account", x.attributes); }
+    std::string operator()(const Define& x) const { return list("define", x.name, x.value); }
+    std::string operator()(const Meter& x) const {
+      return list("meter", x.name, x.usage, x.when, x.apart_by, x.rules, x.takes);
+    }
+    std::string operator()(const Package& x) const {
+      return list("package", x.name, x.covers, x.sold, x.refund, x.notices);
+    }
+    std::string operator()(const Charge& x) const {
+      return list("charge", x.meters, x.window, x.when, x.sources, x.price);
+    }
+    std::string operator()(const Bill& x) const {
+      const std::string rounding = x.rounding ? number(static_cast<int>(*x.rounding)) : "-";
+      return list(("bill" + rounding).c_str(), x.window, x.step, x.debit, x.arrears);
+    }
+    std::string operator()(const Reject& x) const { return list("reject", x.name, x.when); }
+    std::string operator()(const Test& x) const {
+      return list("test", x.name, x.under_this_version, x.steps);
+    }
+  };
+};
+
+}  // namespace
+
+std::string tree_text(const Expr& expression) {
+  return expression ? std::visit(TreeText::ExpressionText(), expression->node) : "-";
+}
+
+std::string tree_text(const File& file) {
+  std::string text;
+  for (const Block& block : file.blocks) text += std::visit(TreeText::BlockText(), block.what) + "\n";
+  return text;
+}
+
+}  // namespace tariff

@@ -10,6 +10,7 @@
 #include <functional>
 
 #include "grammar/suggest.hpp"
+#include "interpreter/codes.hpp"
 #include "interpreter/command/commands.hpp"
 #include "interpreter/read/input.hpp"
 #include "interpreter/write/bill_folder.hpp"
@@ -44,7 +45,7 @@ class CommandLine {
       fmt::print(stderr, "tariff: {}\n", error.what());
       return wrong_use;
     }
-    if (const auto unknown = app_.remaining(true); !unknown.empty()) return refuse(unknown.front());
+    if (const auto unknown = app_.remaining(true); !unknown.empty()) return refuse_argument(unknown.front());
     if (!verb_) {
       fmt::print("{}", app_.help());
       return wrong_use;
@@ -125,18 +126,21 @@ class CommandLine {
                std::find(verbs.begin(), verbs.end(), topic_) != verbs.end()) {
       fmt::print("{}", app_.get_subcommand(topic_)->help());
     } else if (!explain_code(topic_)) {
-      return refuse(topic_);
+      auto topics = verbs;
+      for (auto& code : code_names()) topics.push_back(std::move(code));
+      return refuse(topic_, topics);
     }
     return fine;
   }
 
-  // Says that an argument is none we know, and which one was probably meant.
-  int refuse(const std::string& argument) const {
+  // The first argument that nothing takes is a verb or an option of the verb, misspelt.
+  int refuse_argument(const std::string& argument) const {
     const auto verbs = app_.get_subcommands();
-    const bool option = argument.size() > 1 && argument.front() == '-';
-    const auto known = option && !verbs.empty() ? options_of(*verbs.front()) : verb_names();
-    const auto meant = nearest(argument, known);
-    fmt::print(stderr, "tariff: `{}` is not known here{}\n", argument,
+    return refuse(argument, verbs.empty() ? verb_names() : options_of(*verbs.front()));
+  }
+  static int refuse(const std::string& word, const std::vector<std::string>& known) {
+    const auto meant = nearest(word, known);
+    fmt::print(stderr, "tariff: `{}` is not known here{}\n", word,
                meant ? fmt::format("; did you mean `{}`?", *meant) : "; see `tariff help`");
     return wrong_use;
   }

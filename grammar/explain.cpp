@@ -123,9 +123,14 @@ Diagnostic explain(const Source& source, const Clause& clause, const Failure& fa
           ? fault(source, "T0204", fmt::format("`{}` cannot stand here", shortened(found)), place,
                   "the clause was complete before this")
           : fault(source, "T0201", fmt::format("expected {}, found `{}`", what, shortened(found)), place);
-  advise(result, found, before, failure);
+  const std::string_view head = first_word(source, clause);
+  if (found == "," && sentence.end && (head == "from" || head == "covers")) {
+    result.fix = "write `, then` before the next one";
+  } else {
+    advise(result, found, before, failure);
+  }
   if (sentence.end && block && result.fix.empty()) {
-    const std::string word(first_word(source, clause));
+    const std::string word(head);
     if (const auto meant = nearest(word, block->clauses); meant && *meant != word) {
       result.fix = fmt::format("did you mean `{}` in place of `{}`?", *meant, word);
     }

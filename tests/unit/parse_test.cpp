@@ -146,7 +146,8 @@ TEST_CASE("what binds tighter") {
   CHECK(expression("size at 1 request per started 64 KB × n") == "(* (at size (per1 1 request 64 KB)) n)");
   CHECK(expression("paid - used at 0.005 CNY per call") == "(- paid (at used (per0 0.005 CNY 1 call)))");
   CHECK(expression("10% of size + 1 call") == "(+ (of 10 % size) 1 call)");
-  CHECK(expression("a + b, at least c, rounded half up to 0.01 CNY") == "(rounded2 (at-least (+ a b) c) 0.01 CNY)");
+  CHECK(expression("a + b, at least c, rounded half up to 0.01 CNY") ==
+        "(rounded2 (at-least (+ a b) c) 0.01 CNY)");
   CHECK(expression("a - (b - c)") == "(- a (- b c))");
   CHECK(expression("a − b * c") == "(- a (* b c))");
   CHECK(expression("steps(a, b + c)") == "(call steps [a, (+ b c)])");
@@ -177,28 +178,32 @@ TEST_CASE("heads and clauses") {
   CHECK(tree("unit call \"次\" \"calls\"\nunit KB = 1_000 byte") ==
         "(unit call - [\"次\", \"calls\"])\n(unit KB 1000 byte [])\n");
   CHECK(tree("currency CNY 2 digit \"元\"") == "(currency CNY 2 [\"元\"])\n");
-  CHECK(tree("charge a and b each 5 minute { from p or q by soonest expiry and least x, then postpaid when c }") ==
+  CHECK(tree("charge a and b each 5 minute { from p or q by soonest expiry and least x, then postpaid when c "
+             "}") ==
         "(charge [a, b] each 5 period1 - [(source [p, q] [(key soonest expiry), (key least x)] -), "
         "(source [] [] c)] -)\n");
-  CHECK(tree("bill each day { round each line up to 1 CNY; in arrears { notify \"x\" after 8 hour; close at once } }") ==
+  CHECK(tree("bill each day { round each line up to 1 CNY; in arrears { notify \"x\" after 8 hour; close at "
+             "once } }") ==
         "(bill0 each 1 period3 1 CNY no (arrears [(step0 \"x\" 8 hour), (step2 \"\" -)] -))\n");
   CHECK(tree("package p { covers a, then b at 1 call per page; notify \"x\" 7 day before expires }") ==
-        "(package p [(covered a -), (covered b (per0 1 call 1 page))] - [] [(notify \"x\" - 7 day expires)])\n");
+        "(package p [(covered a -), (covered b (per0 1 call 1 page))] - [] [(notify \"x\" - 7 day "
+        "expires)])\n");
 }
 
 TEST_CASE("tests of a tariff") {
-  CHECK(tree("test \"x\" under this version {\n"
-             "  at 2024-07-01 buy 4 of pack.p for \"e n\" as \"r\"\n"
-             "  at 2024-07-01 top up 100 CNY\n  at 2024-07-01 set postpaid to off\n"
-             "  in 2024-07 use 2200万 e with started 2024-07-01 08:00 and words 3 word\n  until 2024-09-01\n"
-             "  expect calls row \"a b\" for en from \"r\" in 2024-07 = 2 call and 1 CNY\n"
-             "  expect account is suspended on 2024-07-02\n  expect rejected closed = 3\n}") ==
-        "(test x yes [\n 2024-07-01T00:00:00.000000/3 (buy 4 pack.p e n \"r\"), "
-        "\n 2024-07-01T00:00:00.000000/3 (top-up 100 CNY), \n 2024-07-01T00:00:00.000000/3 (set postpaid off), "
-        "\n 2024-07-01T00:00:00.000000/5 (use 2200e4 e [(with started 2024-07-01T08:00:00.000000/1), "
-        "(with words 3 word)]), \n (until 2024-09-01T00:00:00.000000/3), "
-        "\n (expect0 calls a b en r 2024-07-01T00:00:00.000000/5 [2 call, 1 CNY]), "
-        "\n (expect8 suspended    2024-07-02T00:00:00.000000/3 []), \n (expect5 closed    - [3])])\n");
+  CHECK(
+      tree("test \"x\" under this version {\n"
+           "  at 2024-07-01 buy 4 of pack.p for \"e n\" as \"r\"\n"
+           "  at 2024-07-01 top up 100 CNY\n  at 2024-07-01 set postpaid to off\n"
+           "  in 2024-07 use 2200万 e with started 2024-07-01 08:00 and words 3 word\n  until 2024-09-01\n"
+           "  expect calls row \"a b\" for en from \"r\" in 2024-07 = 2 call and 1 CNY\n"
+           "  expect account is suspended on 2024-07-02\n  expect rejected closed = 3\n}") ==
+      "(test x yes [\n 2024-07-01T00:00:00.000000/3 (buy 4 pack.p e n \"r\"), "
+      "\n 2024-07-01T00:00:00.000000/3 (top-up 100 CNY), \n 2024-07-01T00:00:00.000000/3 (set postpaid off), "
+      "\n 2024-07-01T00:00:00.000000/5 (use 2200e4 e [(with started 2024-07-01T08:00:00.000000/1), "
+      "(with words 3 word)]), \n (until 2024-09-01T00:00:00.000000/3), "
+      "\n (expect0 calls a b en r 2024-07-01T00:00:00.000000/5 [2 call, 1 CNY]), "
+      "\n (expect8 suspended    2024-07-02T00:00:00.000000/3 []), \n (expect5 closed    - [3])])\n");
 }
 
 TEST_CASE("a whole tariff is read") {
@@ -233,7 +238,8 @@ TEST_CASE("expressions are numbered without gaps") {
 
 TEST_CASE("a message says what was expected, what stands there and what to write") {
   CHECK(messages("meter m of u {\n  words at 1 call per\n}\n") ==
-        "a.tariff:2:22: error[T0201]: expected a unit after `per`, as in `1 call per started 20 word`, but the clause "
+        "a.tariff:2:22: error[T0201]: expected a unit after `per`, as in `1 call per started 20 word`, but "
+        "the clause "
         "ends\n"
         "2 |   words at 1 call per\n"
         "  |                      ^ here\n");
@@ -254,11 +260,14 @@ TEST_CASE("a message says what was expected, what stands there and what to write
 
 TEST_CASE("words of other notations have their fix") {
   CHECK(fault("charge a monthly { price 1 CNY }") ==
-        "T0201 expected the period of the charge, as in `charge calls each month`, found `monthly` | write `each month`");
+        "T0201 expected the period of the charge, as in `charge calls each month`, found `monthly` | write "
+        "`each month`");
   CHECK(fault("charge a per month { price 1 CNY }") ==
-        "T0201 expected the period of the charge, as in `charge calls each month`, found `per` | `per` belongs to a price "
+        "T0201 expected the period of the charge, as in `charge calls each month`, found `per` | `per` "
+        "belongs to a price "
         "such as `0.005 CNY per call`; a period is written `each month`");
-  CHECK(fault("charge a each month {\n  price tiered\n  | used in each month | price |\n  | above | 1 CNY |\n}") ==
+  CHECK(fault("charge a each month {\n  price tiered\n  | used in each month | price |\n  | above | 1 CNY "
+              "|\n}") ==
         "T0204 `|` cannot stand here | write `price graduated` where each part has its own price");
   CHECK(fault("usage u { words : integer }") ==
         "T0215 `integer` is no type, and a choice needs two values or more | write `whole number`");
@@ -268,20 +277,26 @@ TEST_CASE("words of other notations have their fix") {
         "T0207 `and` and `or` stand together without brackets | put what belongs together in brackets, as in "
         "`(a or b) and c`");
   CHECK(in_meter("take highest in each days") == "T0201 expected a period, found `days` | write `day`");
-  CHECK(in_meter("appart by mode") == "T0204 `by` cannot stand here | did you mean `apart` in place of `appart`?");
+  CHECK(in_meter("appart by mode") ==
+        "T0204 `by` cannot stand here | did you mean `apart` in place of `appart`?");
+  CHECK(fault("charge a each day { from p, postpaid }") ==
+        "T0204 `,` cannot stand here | write `, then` before the next one");
   CHECK(fault("define x = a-b") ==
-        "T0213 `-` cannot stand here | a minus sign stands between blanks, as in `paid - used`; a name has `_` in its "
+        "T0213 `-` cannot stand here | a minus sign stands between blanks, as in `paid - used`; a name has "
+        "`_` in its "
         "place");
   CHECK(fault("prices of the basic edition") ==
         "T0202 `prices` does not begin a block | if this is a remark, begin its line with `#`");
   CHECK(fault("metre m of u { 1 call }") == "T0202 `metre` does not begin a block | did you mean `meter`?");
-  CHECK(fault("package p { cover a }") == "T0203 `cover` does not begin a clause of `package` | did you mean `covers`?");
+  CHECK(fault("package p { cover a }") ==
+        "T0203 `cover` does not begin a clause of `package` | did you mean `covers`?");
   CHECK(fault("define x = a\n  and b") ==
         "T0202 `and` does not begin a block | end the line before with `and`: then the clause goes on");
   CHECK(fault("usage u { by : text }") == "T0203 `by` does not begin a clause of `usage`");
   CHECK(fault("test \"x\" { at 2023-02-29 open }") == "T0210 there is no 2023-02-29 in the calendar");
   CHECK(fault("meter m of u") ==
-        "T0205 `meter` needs its clauses in braces | write `meter m of u {`, the clauses, and `}` on a line of its own");
+        "T0205 `meter` needs its clauses in braces | write `meter m of u {`, the clauses, and `}` on a line "
+        "of its own");
   CHECK(fault("use x { }") == "T0206 `use` has no body | leave out the braces and what is in them");
 }
 
@@ -289,19 +304,24 @@ TEST_CASE("each fault of a file is reported once, and the clauses around it are 
   const Source source("a.tariff",
                       "meter m of u {\n  1 call when\n  take highest in each month\n}\n"
                       "charge m monthly {\n  price 1 CNY per\n}\n"
-                      "bill each month {\n  round each line half up to 0,01 CNY\n  debit at the end\n  debit at the end\n}\n");
+                      "bill each month {\n  round each line half up to 0,01 CNY\n  debit at the end\n  debit "
+                      "at the end\n}\n");
   const Parsed parsed = parse(source);
   std::string found;
   for (const auto& fault : parsed.diagnostics) found += render(fault, MessageFormat::brief, false);
   CHECK(found ==
-        "a.tariff:2:14: error[T0201]: expected a condition, such as `mode is word` or `words > 20 word`, but the clause "
+        "a.tariff:2:14: error[T0201]: expected a condition, such as `mode is word` or `words > 20 word`, but "
+        "the clause "
         "ends\n"
-        "a.tariff:5:10: error[T0201]: expected the period of the charge, as in `charge calls each month`, found `monthly`\n"
-        "a.tariff:6:18: error[T0201]: expected a unit after `per`, as in `1 call per started 20 word`, but the clause "
+        "a.tariff:5:10: error[T0201]: expected the period of the charge, as in `charge calls each month`, "
+        "found `monthly`\n"
+        "a.tariff:6:18: error[T0201]: expected a unit after `per`, as in `1 call per started 20 word`, but "
+        "the clause "
         "ends\n"
         "a.tariff:9:30: error[T0113]: a comma cannot stand inside the number `0,01`\n"
         "a.tariff:11:3: error[T0209]: `debit` stands twice in this block\n");
-  CHECK(tree_text(parsed.file) == "(meter m u - [] [] [(take2 each 1 period5)])\n(bill- each 1 period5 - yes -)\n");
+  CHECK(tree_text(parsed.file) ==
+        "(meter m u - [] [] [(take2 each 1 period5)])\n(bill- each 1 period5 - yes -)\n");
 }
 
 TEST_CASE("a block inside another is one fault, and is read") {

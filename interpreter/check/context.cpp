@@ -74,6 +74,10 @@ int define_named(const Checked& checked, std::string_view name) {
   return index_of(checked.defines, name, [](const ast::Define* define) { return define->name.text; });
 }
 
+int usage_of(const Checked& checked, const MeterInfo& meter) {
+  return usage_named(checked, meter.meter->usage.text);
+}
+
 int field_named(const Checked& checked, int usage, std::string_view name) {
   if (usage < 0) return -1;
   const UsageInfo& info = checked.usages[static_cast<unsigned>(usage)];

@@ -76,6 +76,7 @@ int package_named(const Checked& checked, std::string_view name);
 int usage_named(const Checked& checked, std::string_view name);
 int attribute_named(const Checked& checked, std::string_view name);
 int define_named(const Checked& checked, std::string_view name);
+int usage_of(const Checked& checked, const MeterInfo& meter);  // -1 where it names none there is
 int field_named(const Checked& checked, int usage, std::string_view name);  // index within all usages
 std::vector<std::string> field_names(const Checked& checked, int usage);
 // The meter a name means, or -1 after the finding.

@@ -137,9 +137,11 @@ struct PriceCheck {
             .related.push_back(context.label(info.meter->name.span, "it takes one value from many records"));
         return;
       }
-      const int field = field_named(context.checked, static_cast<int>(info.usage), column.name.text);
+      const int usage = usage_of(context.checked, info);
+      if (usage < 0) continue;
+      const int field = field_named(context.checked, usage, column.name.text);
       if (field < 0) {
-        std::vector<std::string> names = field_names(context.checked, static_cast<int>(info.usage));
+        std::vector<std::string> names = field_names(context.checked, usage);
         names.insert(names.end(), {"meter", "price"});
         context.unknown("T0325", column.name, "field", names)
             .notes.push_back("a column names a field, `meter` or `price`");

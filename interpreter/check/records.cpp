@@ -46,8 +46,7 @@ Formula Records::counted_by(const MeterInfo& meter) { return ground_of(meter).wh
 std::vector<const MeterInfo*> Records::meters() const {
   std::vector<const MeterInfo*> own;
   for (const MeterInfo& info : context_.checked.meters)
-    if (info.usage == usage_ && usage_named(context_.checked, info.meter->usage.text) >= 0)
-      own.push_back(&info);
+    if (usage_of(context_.checked, info) == static_cast<int>(usage_)) own.push_back(&info);
   return own;
 }
 
@@ -95,7 +94,8 @@ void Records::reads_of_prices(const OnRead& on_read) {
                  row_has_meter(checked, shape, row, meter);
         };
         const auto& rows = price->table->rows;
-        if (checked.meters[meter].usage == usage_ && std::any_of(rows.begin(), rows.end(), asks))
+        if (usage_of(checked, checked.meters[meter]) == static_cast<int>(usage_) &&
+            std::any_of(rows.begin(), rows.end(), asks))
           on_read(field->second, price->table->columns[column].span, counted_by(checked.meters[meter]));
       }
     }

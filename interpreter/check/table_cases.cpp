@@ -90,7 +90,8 @@ void check_table_regions(Context& context, Records& records) {
     if (!price || !price->table) continue;
     std::vector<unsigned> meters;
     for (const unsigned meter : checked.charge_meters[i])
-      if (checked.meters[meter].usage == records.usage()) meters.push_back(meter);
+      if (usage_of(checked, checked.meters[meter]) == static_cast<int>(records.usage()))
+        meters.push_back(meter);
     TableCases cases{context, records, *price->table};
     for (const unsigned meter : meters) cases.check(meter);
     if (!meters.empty() && !cases.shape.fields.empty()) cases.refuse_idle_rows(meters);

@@ -30,7 +30,7 @@ struct Evaluation::State {
 
  private:
   void record(const Batch& batch, std::size_t row, Index account);
-  struct Refusal { std::string_view reason, clause; std::string message; };
+  struct Refusal { std::string_view reason, clause, message; };
 
   Instant next_due() const;
   Instant next_event() const { return next < events.size() ? events[next].time : never; }
@@ -38,9 +38,9 @@ struct Evaluation::State {
   void roll_idle_clocks(Instant now);
   void run_timer();
   bool is_duplicate(std::string_view id);
-  std::optional<Refusal> refusal(const Batch& batch, std::size_t row, Index account);
-  std::optional<Refusal> span_refusal(const Batch& batch, std::size_t row) const;
-  std::optional<Refusal> limit_refusal(const Batch& batch, std::size_t row, Index account);
+  bool is_refused(const Batch& batch, std::size_t row, Index account, Refusal& why);
+  bool has_bad_span(const Batch& batch, std::size_t row, Refusal& why) const;
+  bool is_over_limit(const Batch& batch, std::size_t row, Index account, Refusal& why);
   void reject(const Batch& batch, std::size_t row, Index account, std::int64_t times, const Refusal& refusal);
 
   const Plan& plan;
@@ -57,6 +57,7 @@ struct Evaluation::State {
 
 namespace {
 
+const char refused_message[] = "refused by the tariff";
 const char no_source_message[] = "no valid package covers it and postpaid is not open";
 
 }  // namespace
@@ -115,44 +116,50 @@ bool Evaluation::State::is_duplicate(std::string_view id) {
   return !ledger.ids.insert({hash.low64, hash.high64}).second;
 }
 
-std::optional<Evaluation::State::Refusal> Evaluation::State::refusal(const Batch& batch, std::size_t row,
-                                                                     Index index) {
+// Why a record is refused, before anyone asks who pays; false if it is not.
+bool Evaluation::State::is_refused(const Batch& batch, std::size_t row, Index index, Refusal& why) {
   if (!batch.ids.empty() && !batch.ids[row].empty() && is_duplicate(batch.ids[row])) {
-    return Refusal{"duplicate", "", "a record of this id came before"};
+    why = {"duplicate", "", "a record of this id came before"};
+    return true;
   }
   const Instant now = batch.times_at[row];
   if (now < plan.effective_from || now >= plan.effective_until) {
-    return Refusal{"not_in_effect", "", "the tariff is not in effect at that time"};
+    why = {"not_in_effect", "", "the tariff is not in effect at that time"};
+    return true;
   }
   const Account& account = ledger.accounts[index];
-  if (account.closed != Closed::no) return Refusal{"closed", "", "the account is closed"};
-  if (account.suspended) return Refusal{"suspended", "", "the account is suspended"};
-  if (const Index guard = measures.refused_by(row); guard != none) {
-    return Refusal{plan.guards[guard].name, plan.guards[guard].clause, "refused by the tariff"};
+  if (account.closed != Closed::no) {
+    why = {"closed", "", "the account is closed"};
+    return true;
   }
-  if (const auto refused = span_refusal(batch, row)) return refused;
-  return limit_refusal(batch, row, index);
+  if (account.suspended) {
+    why = {"suspended", "", "the account is suspended"};
+    return true;
+  }
+  if (const Index guard = measures.refused_by(row); guard != none) {
+    why = {plan.guards[guard].name, plan.guards[guard].clause, refused_message};
+    return true;
+  }
+  return (!plan.levels.empty() && has_bad_span(batch, row, why)) ||
+         (!plan.running_guards.empty() && is_over_limit(batch, row, index, why));
 }
 
-std::optional<Evaluation::State::Refusal> Evaluation::State::span_refusal(const Batch& batch,
-                                                                          std::size_t row) const {
-  if (plan.levels.empty()) return {};
+bool Evaluation::State::has_bad_span(const Batch& batch, std::size_t row, Refusal& why) const {
   for (const Demand& demand : measures.demands(row)) {
     const Meter& meter = plan.meters[demand.meter];
     if (meter.level == none) continue;
-    if (demand.until < demand.from) return Refusal{"bad_span", meter.clause, "it ends before it begins"};
-    if (demand.from < batch.times_at[row]) {
-      return Refusal{"bad_span", meter.clause, "it begins before the time of its record"};
-    }
+    const bool backwards = demand.until < demand.from;
+    if (!backwards && demand.from >= batch.times_at[row]) continue;
+    why = {"bad_span", meter.clause,
+           backwards ? "it ends before it begins" : "it begins before the time of its record"};
+    return true;
   }
-  return {};
+  return false;
 }
 
 // The rules on running values. A level includes the record itself, all its times; a record that the level does not
 // count, or of zero length, is not held to its limit.
-std::optional<Evaluation::State::Refusal> Evaluation::State::limit_refusal(const Batch& batch, std::size_t row,
-                                                                           Index index) {
-  if (plan.running_guards.empty()) return {};
+bool Evaluation::State::is_over_limit(const Batch& batch, std::size_t row, Index index, Refusal& why) {
   Account& account = ledger.accounts[index];
   std::vector<bool> in_level(plan.meters.size());
   for (const Demand& demand : measures.demands(row)) {
@@ -170,9 +177,11 @@ std::optional<Evaluation::State::Refusal> Evaluation::State::limit_refusal(const
   for (const Guard& guard : plan.running_guards) {
     if (guard.kind != none && guard.kind != batch.kinds[row]) continue;
     if (guard.level != none && !in_level[guard.level]) continue;
-    if (truth_of(guard.refuses, scope)) return Refusal{guard.name, guard.clause, "refused by the tariff"};
+    if (!truth_of(guard.refuses, scope)) continue;
+    why = {guard.name, guard.clause, refused_message};
+    return true;
   }
-  return {};
+  return false;
 }
 
 void Evaluation::State::reject(const Batch& batch, std::size_t row, Index account, std::int64_t times,
@@ -180,7 +189,7 @@ void Evaluation::State::reject(const Batch& batch, std::size_t row, Index accoun
   const std::string_view id = batch.ids.empty() ? std::string_view() : batch.ids[row];
   ledger.part.rejections.push_back({batch.times_at[row], ledger.names[account],
                                     plan.schema.kinds[batch.kinds[row]].name, std::string(id), batch.lines[row],
-                                    times, refusal.reason, refusal.message, refusal.clause});
+                                    times, refusal.reason, std::string(refusal.message), refusal.clause});
   const auto count = static_cast<std::uint64_t>(times);
   ledger.summary.rejected += count;
   ledger.summary.rejected_by_reason[std::string(refusal.reason)] += count;
@@ -215,11 +224,12 @@ void Evaluation::State::record(const Batch& batch, std::size_t row, Index accoun
   }
   if (now >= due) advance(now);
   touched = std::max(touched, now);
-  if (const auto refused = refusal(batch, row, account)) return reject(batch, row, account, times, *refused);
+  Refusal why;
+  if (is_refused(batch, row, account, why)) return reject(batch, row, account, times, why);
   const auto demands = measures.demands(row);
   const std::int64_t paid = pay(ledger, account, demands, times, now);
   ledger.summary.accepted += static_cast<std::uint64_t>(paid);
-  if (paid > 0) gather(ledger, account, demands, paid, now);
+  if (paid > 0 && ledger.gathers) gather(ledger, account, demands, paid, now);
   if (paid < times) reject(batch, row, account, times - paid, {"no_source", "", no_source_message});
 }
 

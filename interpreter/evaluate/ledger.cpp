@@ -46,6 +46,7 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
   for (const Watched& watched : plan.watched) watched_clock.push_back(clock_of(watched.window));
   for (const Meter& meter : plan.meters) {
     auto& of_meter = fold_clock.emplace_back();
+    gathers |= !meter.folds.empty() || meter.level != none;
     for (const FoldStep& fold : meter.folds) of_meter.push_back(clock_of(fold.window));
   }
 }

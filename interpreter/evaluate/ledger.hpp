@@ -58,6 +58,7 @@ struct Ledger {
   std::vector<Index> charge_clock, tier_clock, watched_clock;  // by charge, item, watched attribute
   std::vector<std::vector<Index>> fold_clock;                  // by meter and fold
   Index bill_clock = 0;
+  bool gathers = false;  // the plan has folds or levels
   std::priority_queue<Timer, std::vector<Timer>, std::greater<>> timers;
   std::uint64_t timers_set = 0;
 

@@ -51,8 +51,13 @@ class Names {
       return {text, size};
     }
     bool operator==(const Key& other) const {
-      if (bytes[15] != is_long || other.bytes[15] != is_long) return std::memcmp(bytes, other.bytes, 16) == 0;
-      return text() == other.text();
+      if (bytes[15] == is_long && other.bytes[15] == is_long) return text() == other.text();
+      return part(0) == other.part(0) && part(8) == other.part(8);
+    }
+    std::uint64_t part(std::size_t at) const {
+      std::uint64_t value;
+      std::memcpy(&value, bytes + at, 8);
+      return value;
     }
     static constexpr char is_long = 127;
     alignas(8) char bytes[16] = {};
@@ -60,9 +65,7 @@ class Names {
   struct Hash {
     std::size_t operator()(const Key& key) const {
       if (key.bytes[15] == Key::is_long) return std::hash<std::string_view>()(key.text());
-      std::uint64_t parts[2];
-      std::memcpy(parts, key.bytes, 16);
-      std::uint64_t hash = (parts[0] ^ parts[1] * 0xBF58476D1CE4E5B9u) * 0x9E3779B97F4A7C15u;
+      const std::uint64_t hash = (key.part(0) ^ key.part(8) * 0xBF58476D1CE4E5B9u) * 0x9E3779B97F4A7C15u;
       return hash ^ hash >> 32;
     }
   };

@@ -64,9 +64,7 @@ bool share(Ledger& ledger, Account& account, std::span<const Demand> demands, In
     if (!is_payable(ledger.plan, demand)) continue;
     const Charge& charge = ledger.plan.charges[ledger.plan.items[demand.item].charge];
     Number need = demand.quantity;
-    if (!account.queues.empty()) {
-      for (const Index queue : charge.queues) reserve(ledger, account, account.queues[queue], demand, i, now, need);
-    }
+    for (const Index queue : charge.queues) reserve(ledger, account, account.queues[queue], demand, i, now, need);
     if (need.is_zero()) continue;
     if (!postpaid_open(ledger, account, charge)) return false;
     ledger.shares.push_back({i, none, std::move(need), {}});
@@ -98,9 +96,7 @@ void release(const Ledger& ledger, Account& account) {
 }
 
 // Where tiers walk all use, a unit's price is that of its place, whoever pays it.
-void walk_use(Ledger& ledger, Account& account, const Demand& demand, Tally& tally, const Number& quantity) {
-  const Item& item = ledger.plan.items[demand.item];
-  if (!item.tiers_by_use) return;
+void walk_use(Account& account, const Item& item, const Demand& demand, Tally& tally, const Number& quantity) {
   Walked& walked = account.walked.at({demand.item, demand.pool, demand.row, 0});
   const Number before = walked.quantity;
   walked.quantity += quantity;
@@ -109,21 +105,39 @@ void walk_use(Ledger& ledger, Account& account, const Demand& demand, Tally& tal
   tally.amount += price_of(price, walked.quantity) - price_of(price, before);
 }
 
-void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now) {
+// Notes what a source pays of an item in the open window.
+void tally(Ledger& ledger, Index index, const Demand& demand, Index source, const Number& each, std::int64_t times) {
   Account& account = ledger.accounts[index];
+  const Item& item = ledger.plan.items[demand.item];
+  Tally& tally = account.tallies.at({demand.item, demand.pool, demand.row, source});
+  const Number quantity = times == 1 ? each : each * Number(times);
+  tally.quantity += quantity;
+  if (item.tiers_by_use) walk_use(account, item, demand, tally, quantity);
+  ledger.list(ledger.charge_clock[item.charge], index);
+  if (item.tiers) ledger.list(ledger.tier_clock[demand.item], index);
+}
+
+void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now) {
   for (const auto& share : ledger.shares) {
-    const Demand& demand = demands[share.demand];
-    const Item& item = ledger.plan.items[demand.item];
-    const Number quantity = times == 1 ? share.quantity : share.quantity * Number(times);
-    Tally& tally = account.tallies.at({demand.item, demand.pool, demand.row, share.source});
-    tally.quantity += quantity;
-    walk_use(ledger, account, demand, tally, quantity);
-    ledger.list(ledger.charge_clock[item.charge], index);
-    if (item.tiers) ledger.list(ledger.tier_clock[demand.item], index);
+    tally(ledger, index, demands[share.demand], share.source, share.quantity, times);
     if (share.source == none) continue;
+    Account& account = ledger.accounts[index];
     account.packages[share.source].left -= times == 1 ? share.taken : share.taken * Number(times);
     give_notices(ledger, account, share.source, now);
   }
+}
+
+// An account that never bought a package: postpaid pays, or no one.
+std::int64_t pay_without_packages(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times) {
+  const Account& account = ledger.accounts[index];
+  for (const Demand& demand : demands) {
+    if (!is_payable(ledger.plan, demand)) continue;
+    if (!postpaid_open(ledger, account, ledger.plan.charges[ledger.plan.items[demand.item].charge])) return 0;
+  }
+  for (const Demand& demand : demands) {
+    if (is_payable(ledger.plan, demand)) tally(ledger, index, demand, none, demand.quantity, times);
+  }
+  return times;
 }
 
 bool goes_before(const Queue& queue, const HeldPackage& a, const HeldPackage& b) {
@@ -150,6 +164,7 @@ bool goes_before(const Queue& queue, const HeldPackage& a, const HeldPackage& b)
 
 std::int64_t pay(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now) {
   Account& account = ledger.accounts[index];
+  if (account.queues.empty()) return pay_without_packages(ledger, index, demands, times);
   std::int64_t paid = 0;
   while (paid < times) {
     const bool found = share(ledger, account, demands, now);

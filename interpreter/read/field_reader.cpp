@@ -36,9 +36,9 @@ ChoiceIndex::ChoiceIndex(const std::vector<std::string>& choices) {
 }
 
 FieldReader::FieldReader(const Field& field, std::string name, const Zone& zone)
-    : field_(&field), name_(std::move(name)), zone_(&zone), choices_(field.choices) {}
+    : field_(&field), name_(std::move(name)), instants_(zone), choices_(field.choices) {}
 
-bool FieldReader::read(std::string_view cell, Column& column, std::size_t row, std::string& reason) const {
+bool FieldReader::read(std::string_view cell, Column& column, std::size_t row, std::string& reason) {
   column.given[row] = 1;
   switch (field_->kind) {
     case FieldKind::choice:
@@ -49,7 +49,7 @@ bool FieldReader::read(std::string_view cell, Column& column, std::size_t row, s
       read_number(cell, column.numbers, row, reason);
       break;
     case FieldKind::instant:
-      if (auto instant = zone_->parse(cell)) {
+      if (auto instant = instants_.parse(cell)) {
         column.instants[row] = *instant;
       } else {
         reason = complaint(name_, "is not a time", cell);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "interpreter/read/instants.hpp"
 #include "interpreter/usage.hpp"
 
 namespace tariff {
@@ -30,12 +31,12 @@ class ChoiceIndex {
 
 class FieldReader {
  public:
-  // `name` is what the input calls the field, in quotes. The field and the zone outlive the reader.
+  // `name` is what the input calls the field, in quotes. The field outlives the reader.
   FieldReader(const Field& field, std::string name, const Zone& zone);
 
   const Field& field() const { return *field_; }
   // Writes a cell that is not empty. False if it cannot be read; `reason` is set then.
-  bool read(std::string_view cell, Column& column, std::size_t row, std::string& reason) const;
+  bool read(std::string_view cell, Column& column, std::size_t row, std::string& reason);
   std::string empty() const { return name_ + " is empty"; }
 
  private:
@@ -43,7 +44,7 @@ class FieldReader {
 
   const Field* field_;
   std::string name_;
-  const Zone* zone_;
+  Instants instants_;
   ChoiceIndex choices_;
 };
 

@@ -31,6 +31,7 @@ Schema with_a_kind(Schema schema) {
 UsageReader::UsageReader(std::vector<Input> inputs, Schema schema, Zone zone, ReadOptions options)
     : schema_(with_a_kind(std::move(schema))),
       zone_(std::move(zone)),
+      instants_(zone_),
       sort_(options.sort),
       table_(std::move(inputs), column_names(schema_), zone_, std::move(options)),
       record_(first_field + schema_.fields.size()),
@@ -112,7 +113,7 @@ bool UsageReader::refuse(std::string reason) {
 
 bool UsageReader::read_common(Batch& batch, std::size_t row) {
   std::string_view text = table_.cell(time);
-  auto instant = zone_.parse(text);
+  auto instant = instants_.parse(text);
   if (!instant) return refuse(complaint(table_.quoted(time), "is not a time", text));
   batch.times_at[row] = *instant;
   batch.accounts[row] = table_.cell(account);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "interpreter/read/field_reader.hpp"
+#include "interpreter/read/instants.hpp"
 #include "interpreter/read/sorted_usage.hpp"
 #include "interpreter/read/table.hpp"
 #include "interpreter/usage.hpp"
@@ -46,6 +47,7 @@ class UsageReader {
 
   Schema schema_;
   Zone zone_;
+  Instants instants_;
   bool sort_;
   Table table_;
   std::size_t record_;  // column of the table

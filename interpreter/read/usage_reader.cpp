@@ -145,7 +145,7 @@ bool UsageReader::read_fields(Batch& batch, std::size_t row) {
   const RecordKind& kind = schema_.kinds[batch.kinds[row]];
   for (std::size_t field = kind.first; field < kind.first + kind.count; ++field) {
     std::string_view cell = table_.cell(first_field + field);
-    const FieldReader& reader = fields_[field];
+    FieldReader& reader = fields_[field];
     if (cell.empty()) {
       if (!reader.field().optional) return refuse(reader.empty());
     } else if (!reader.read(cell, batch.columns[field], row, reason_)) {

@@ -26,13 +26,14 @@ struct HeldPackage {
 struct Tally {
   Key key{};        // item, pool, row, source: an index into packages, or none for postpaid
   Number quantity;
-  Number amount;    // only where tiers walk all use: the price of a unit depends on its place
 };
 
 // How far a graduated price has been walked in its tiers' window.
 struct Walked {
   Key key{};        // item, pool, row
   Number quantity;
+  Number amount;    // where tiers walk all use, so that the price of a unit depends on its place: what was billed of
+                    // it in the open window of its charge
 };
 
 // The state of a folded meter or of a level, one a pool.
@@ -60,7 +61,7 @@ struct Account {
   Closed closed = Closed::no;
   bool suspended = false;
   std::vector<std::vector<Index>> queues; // packages that may still pay, in the queue's order; none bought: empty
-  Keyed<Tally> tallies;
+  Keyed<Tally, 2> tallies;
   std::string_view name;
   std::vector<AttributeValue> attributes; // empty: none was set
   std::vector<HeldPackage> packages;      // in order of purchase
@@ -76,10 +77,9 @@ struct Account {
 // has come, what it points to.
 inline void fetch(const Account& account) {
   __builtin_prefetch(&account);
-  __builtin_prefetch(&account.tallies);
+  __builtin_prefetch(account.tallies.rows().data());
 }
 inline void fetch_state(const Account& account) {
-  __builtin_prefetch(account.tallies.rows().data());
   __builtin_prefetch(account.queues.data());
   __builtin_prefetch(account.packages.data());
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "interpreter/evaluate/arrears.hpp"
 #include "interpreter/evaluate/folds.hpp"
@@ -40,9 +41,9 @@ std::vector<Index> take_active(const Ledger& ledger, Clock& clock) {
 // been walked so far.
 Number priced(Account& account, const Item& item, const Tally& tally) {
   const Schedule& price = item.rows[tally.key[2]].price;
-  if (item.tiers_by_use) return tally.amount;
   if (!item.tiers) return price_of(price, tally.quantity);
   Walked& walked = account.walked.at({tally.key[0], tally.key[1], tally.key[2], 0});
+  if (item.tiers_by_use) return std::exchange(walked.amount, Number());
   const Number before = walked.quantity;
   walked.quantity += tally.quantity;
   return price_of(price, walked.quantity) - price_of(price, before);
@@ -107,6 +108,9 @@ void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   }
   std::sort(lines.begin() + first, lines.end(), goes_before);
   account.tallies.erase_if(ends);
+  for (Walked& walked : account.walked.rows()) {
+    if (ledger.charge_clock[ledger.plan.items[walked.key[0]].charge] == clock) walked.amount = Number();
+  }
   account.walked.erase_if([&](const Walked& walked) { return ledger.tier_clock[walked.key[0]] == clock; });
 }
 

@@ -1,12 +1,14 @@
 // Rows found by a small key: a plain list while they are few, as nearly always, with an index once they are many.
+// The first `near` of them stand in the object itself.
 #pragma once
 
 #include <tsl/robin_map.h>
 
+#include <algorithm>
 #include <array>
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <memory>
-#include <vector>
 
 namespace tariff {
 
@@ -21,14 +23,16 @@ struct KeyHash {
 };
 
 // Row has a member `Key key`.
-template <typename Row>
+template <typename Row, std::size_t near = 0>
 class Keyed {
  public:
+  using Rows = boost::container::small_vector<Row, near>;
+
   // The row of the key, added if there is none.
   Row& at(const Key& key) {
     if (rows_.size() <= few) {
       for (Row& row : rows_) {
-        if (row.key == key) return row;
+        if (same(row.key, key)) return row;
       }
     } else {
       if (!index_) reindex();
@@ -41,21 +45,26 @@ class Keyed {
   }
   template <typename Condition>
   void erase_if(Condition condition) {
-    std::erase_if(rows_, condition);
+    rows_.erase(std::remove_if(rows_.begin(), rows_.end(), condition), rows_.end());
     index_.reset();
   }
-  std::vector<Row>& rows() { return rows_; }
-  const std::vector<Row>& rows() const { return rows_; }
+  Rows& rows() { return rows_; }
+  const Rows& rows() const { return rows_; }
 
  private:
   static constexpr std::size_t few = 16;
+
+  // In place: comparing arrays with == calls a function.
+  static bool same(const Key& a, const Key& b) {
+    return ((a[0] ^ b[0]) | (a[1] ^ b[1]) | (a[2] ^ b[2]) | (a[3] ^ b[3])) == 0;
+  }
 
   void reindex() {
     index_ = std::make_unique<tsl::robin_map<Key, std::size_t, KeyHash>>();
     for (std::size_t i = 0; i < rows_.size(); ++i) index_->emplace(rows_[i].key, i);
   }
 
-  std::vector<Row> rows_;
+  Rows rows_;
   std::unique_ptr<tsl::robin_map<Key, std::size_t, KeyHash>> index_;
 };
 

@@ -14,6 +14,7 @@
 #include "interpreter/evaluate/account.hpp"
 #include "interpreter/evaluate/measure.hpp"
 #include "interpreter/evaluate/names.hpp"
+#include "interpreter/evaluate/pages.hpp"
 
 namespace tariff {
 
@@ -52,7 +53,7 @@ struct Ledger {
   Sink sink;
   Names names, pools;
   std::deque<std::string> texts;  // refs of packages, values of attributes: views into these stay valid
-  std::vector<Account> accounts;
+  std::vector<Account, LargePages<Account>> accounts;
 
   std::vector<Clock> clocks;  // shortest window first
   std::vector<Index> charge_clock, tier_clock, watched_clock;  // by charge, item, watched attribute

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "interpreter/evaluate/pages.hpp"
 #include "interpreter/plan.hpp"
 
 namespace tariff {
@@ -71,7 +72,7 @@ class Names {
   };
 
   std::deque<std::string> texts_;  // never moves: views stay valid
-  tsl::robin_map<Key, Index, Hash> numbers_;
+  tsl::robin_map<Key, Index, Hash, std::equal_to<>, LargePages<std::pair<Key, Index>>> numbers_;
 };
 
 }  // namespace tariff

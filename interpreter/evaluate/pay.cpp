@@ -96,23 +96,22 @@ void release(const Ledger& ledger, Account& account) {
 }
 
 // Where tiers walk all use, a unit's price is that of its place, whoever pays it.
-void walk_use(Account& account, const Item& item, const Demand& demand, Tally& tally, const Number& quantity) {
+void walk_use(Account& account, const Item& item, const Demand& demand, bool postpaid, const Number& quantity) {
   Walked& walked = account.walked.at({demand.item, demand.pool, demand.row, 0});
   const Number before = walked.quantity;
   walked.quantity += quantity;
-  if (tally.key[3] != none) return;
+  if (!postpaid) return;
   const Schedule& price = item.rows[demand.row].price;
-  tally.amount += price_of(price, walked.quantity) - price_of(price, before);
+  walked.amount += price_of(price, walked.quantity) - price_of(price, before);
 }
 
 // Notes what a source pays of an item in the open window.
 void tally(Ledger& ledger, Index index, const Demand& demand, Index source, const Number& each, std::int64_t times) {
   Account& account = ledger.accounts[index];
   const Item& item = ledger.plan.items[demand.item];
-  Tally& tally = account.tallies.at({demand.item, demand.pool, demand.row, source});
   const Number quantity = times == 1 ? each : each * Number(times);
-  tally.quantity += quantity;
-  if (item.tiers_by_use) walk_use(account, item, demand, tally, quantity);
+  account.tallies.at({demand.item, demand.pool, demand.row, source}).quantity += quantity;
+  if (item.tiers_by_use) walk_use(account, item, demand, source == none, quantity);
   ledger.list(ledger.charge_clock[item.charge], index);
   if (item.tiers) ledger.list(ledger.tier_clock[demand.item], index);
 }

@@ -52,7 +52,8 @@ struct Evaluation::State {
   Ledger ledger;
   Measures measures;
   std::vector<Number> levels;    // by meter, of the record at hand
-  std::vector<Index> accounts_;  // by row of the batch
+  std::vector<Names::Key> keys_;  // by row of the batch
+  std::vector<Index> accounts_;   // likewise
 };
 
 namespace {
@@ -204,8 +205,13 @@ void Evaluation::State::reject(const Batch& batch, std::size_t row, Index accoun
 // goes into waiting for memory.
 void Evaluation::State::add(const Batch& batch) {
   measures.run(batch);
+  keys_.clear();
   accounts_.resize(batch.rows);
-  for (std::size_t row = 0; row < batch.rows; ++row) accounts_[row] = ledger.account(batch.accounts[row]);
+  for (const std::string_view name : batch.accounts) keys_.emplace_back(name);
+  for (std::size_t row = 0; row < batch.rows; ++row) {
+    if (row + 16 < batch.rows) ledger.names.fetch(keys_[row + 16]);
+    accounts_[row] = ledger.account(batch.accounts[row], keys_[row]);
+  }
   for (std::size_t row = 0; row < batch.rows; ++row) {
     if (row + 16 < batch.rows) fetch(ledger.accounts[accounts_[row + 16]]);
     if (row + 8 < batch.rows) fetch_state(ledger.accounts[accounts_[row + 8]]);

@@ -51,8 +51,8 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
   }
 }
 
-Index Ledger::account(std::string_view name) {
-  const Index index = names.add(name);
+Index Ledger::account(std::string_view name, const Names::Key& key) {
+  const Index index = names.add(name, key);
   if (index == accounts.size()) accounts.emplace_back().name = names[index];
   return index;
 }

@@ -76,7 +76,8 @@ struct Ledger {
   Summary summary;
   std::vector<ItemTotal> totals;  // by item
 
-  Index account(std::string_view name);
+  Index account(std::string_view name) { return account(name, Names::Key(name)); }
+  Index account(std::string_view name, const Names::Key& key);
   // The account has something in the clock's open window.
   void list(Index clock, Index account);
   void set_timer(Timer timer);

@@ -1,12 +1,14 @@
 // Names that come with the data (accounts, pools), each kept once and known by a number.
+//
+// Every record's account is looked up here, at random in a table larger than the caches: so the table is open, a short
+// name is its own key, and a look-up can be announced some records before its turn.
 #pragma once
-
-#include <tsl/robin_map.h>
 
 #include <cstring>
 #include <deque>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "interpreter/evaluate/pages.hpp"
 #include "interpreter/plan.hpp"
@@ -15,64 +17,87 @@ namespace tariff {
 
 class Names {
  public:
-  // The number of the name; numbers are dense, in order of first use.
-  Index add(std::string_view name) {
-    const Key key(name);
-    const auto found = numbers_.find(key);
-    if (found != numbers_.end()) return found->second;
-    const auto number = static_cast<Index>(texts_.size());
-    texts_.emplace_back(name);
-    numbers_.emplace(Key(texts_.back()), number);
-    return number;
-  }
-  std::string_view operator[](Index number) const { return texts_[number]; }
-  std::size_t size() const { return texts_.size(); }
-
- private:
-  // A name of up to 15 bytes is its own key, so that looking it up touches one place in memory; a longer one is
-  // kept as its length and a view of its text.
-  struct Key {
+  // A name of up to 15 bytes, or what stands for a longer one: its length and a view of its text.
+  class Key {
+   public:
+    Key() = default;
     explicit Key(std::string_view name) {
-      if (name.size() < sizeof(bytes)) {
-        std::memcpy(bytes, name.data(), name.size());
-        bytes[15] = static_cast<char>(name.size());
+      if (name.size() < sizeof bytes_) {
+        std::memcpy(bytes_, name.data(), name.size());
+        bytes_[15] = static_cast<char>(name.size());
       } else {
         const char* text = name.data();
         const std::size_t size = name.size();
-        std::memcpy(bytes, &text, sizeof text);
-        std::memcpy(bytes + 8, &size, 7);
-        bytes[15] = is_long;
+        std::memcpy(bytes_, &text, sizeof text);
+        std::memcpy(bytes_ + 8, &size, 7);
+        bytes_[15] = is_long;
       }
+    }
+    bool operator==(const Key& other) const {
+      if (bytes_[15] == is_long && other.bytes_[15] == is_long) return text() == other.text();
+      return part(0) == other.part(0) && part(8) == other.part(8);
+    }
+    std::uint64_t hash() const {
+      if (bytes_[15] == is_long) return std::hash<std::string_view>()(text());
+      const std::uint64_t mixed = (part(0) ^ part(8) * 0xBF58476D1CE4E5B9u) * 0x9E3779B97F4A7C15u;
+      return mixed ^ mixed >> 32;
+    }
+
+   private:
+    static constexpr char is_long = 127;
+
+    std::uint64_t part(std::size_t at) const {
+      std::uint64_t value;
+      std::memcpy(&value, bytes_ + at, 8);
+      return value;
     }
     std::string_view text() const {  // of a long name
       const char* text = nullptr;
-      std::size_t size = 0;
-      std::memcpy(&text, bytes, sizeof text);
-      std::memcpy(&size, bytes + 8, 7);
-      return {text, size};
+      std::memcpy(&text, bytes_, sizeof text);
+      return {text, part(8) & 0x00FFFFFFFFFFFFFFu};
     }
-    bool operator==(const Key& other) const {
-      if (bytes[15] == is_long && other.bytes[15] == is_long) return text() == other.text();
-      return part(0) == other.part(0) && part(8) == other.part(8);
-    }
-    std::uint64_t part(std::size_t at) const {
-      std::uint64_t value;
-      std::memcpy(&value, bytes + at, 8);
-      return value;
-    }
-    static constexpr char is_long = 127;
-    alignas(8) char bytes[16] = {};
-  };
-  struct Hash {
-    std::size_t operator()(const Key& key) const {
-      if (key.bytes[15] == Key::is_long) return std::hash<std::string_view>()(key.text());
-      const std::uint64_t hash = (key.part(0) ^ key.part(8) * 0xBF58476D1CE4E5B9u) * 0x9E3779B97F4A7C15u;
-      return hash ^ hash >> 32;
-    }
+
+    alignas(8) char bytes_[16] = {};
   };
 
+  Names() : slots_(1024) {}
+
+  // The number of the name; numbers are dense, in order of first use.
+  Index add(std::string_view name) { return add(name, Key(name)); }
+  Index add(std::string_view name, const Key& key) {
+    for (std::size_t at = key.hash() & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
+      if (slots_[at].number == none) return insert(name, at);
+      if (slots_[at].key == key) return slots_[at].number;
+    }
+  }
+  void fetch(const Key& key) const { __builtin_prefetch(&slots_[key.hash() & (slots_.size() - 1)]); }
+
+  std::string_view operator[](Index number) const { return texts_[number]; }
+
+ private:
+  struct Slot { Key key; Index number = none; };
+
+  Index insert(std::string_view name, std::size_t at) {
+    const auto number = static_cast<Index>(texts_.size());
+    texts_.emplace_back(name);
+    slots_[at] = {Key(texts_.back()), number};
+    if (texts_.size() * 2 > slots_.size()) grow();
+    return number;
+  }
+
+  void grow() {
+    std::vector<Slot, LargePages<Slot>> slots(slots_.size() * 2);
+    for (const Slot& slot : slots_) {
+      if (slot.number == none) continue;
+      std::size_t at = slot.key.hash() & (slots.size() - 1);
+      while (slots[at].number != none) at = (at + 1) & (slots.size() - 1);
+      slots[at] = slot;
+    }
+    slots_ = std::move(slots);
+  }
+
   std::deque<std::string> texts_;  // never moves: views stay valid
-  tsl::robin_map<Key, Index, Hash, std::equal_to<>, LargePages<std::pair<Key, Index>>> numbers_;
+  std::vector<Slot, LargePages<Slot>> slots_;  // their number is a power of two, at least twice the names
 };
 
 }  // namespace tariff

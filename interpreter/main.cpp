@@ -24,7 +24,7 @@ constexpr auto results_footer =
 class CommandLine {
  public:
   CommandLine() {
-    app_.set_version_flag("--version", "tariff " TARIFF_VERSION);
+    app_.set_version_flag("--version", "tariff " TARIFF_VERSION, "which version this is");
     app_.set_help_all_flag("", "");
     app_.require_subcommand(0, 1);
     app_.allow_extras();
@@ -124,7 +124,7 @@ class CommandLine {
       fmt::print("{}", app_.help());
     } else if (const auto verbs = verb_names();
                std::find(verbs.begin(), verbs.end(), topic_) != verbs.end()) {
-      fmt::print("{}", app_.get_subcommand(topic_)->help());
+      fmt::print("{}", app_.get_subcommand(topic_)->help("tariff"));
     } else if (!explain_code(topic_)) {
       auto topics = verbs;
       for (auto& code : code_names()) topics.push_back(std::move(code));
@@ -157,7 +157,7 @@ class CommandLine {
     return names;
   }
 
-  CLI::App app_{"tariff: price documents as programs"};
+  CLI::App app_{"tariff: price documents as programs", "tariff"};
   std::function<int()> verb_;
   std::string message_format_ = "human", color_ = "auto", topic_;
   std::vector<std::string> paths_;

@@ -18,7 +18,9 @@ std::vector<Unreached> clauses_of(const Plan& plan) {
   }
   for (const auto& package : plan.packages) {
     for (const auto& offer : package.offers) all.push_back({offer.clause, offer.name});
-    for (const auto& refund : package.refund) all.push_back({refund.clause, "refund of " + package.name});
+    for (const auto& refund : package.refund) {
+      if (refund.amount) all.push_back({refund.clause, "refund of " + package.name});
+    }
     for (const auto& notice : package.notices) all.push_back({notice.clause, "notice " + notice.text});
   }
   for (const auto& step : plan.bill.arrears) all.push_back({step.clause, "arrears"});

@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# The program as it is called: exit codes, what goes to which stream. Usage: command_line.sh PROGRAM
+set -u
+program=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+passed=0
+failed=0
+
+# ends CODE TEXT ARGUMENT…: the program ends with the code, and what it says (on both streams) holds the text.
+ends() {
+  local code=$1 text=$2 said got
+  shift 2
+  said=$("$program" "$@" 2>&1 <"${input:-/dev/null}")
+  got=$?
+  if [ $got -eq "$code" ] && [[ $said == *"$text"* ]]; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    printf 'tariff %s\n  ended with %s, not %s, and said: %s\n' "$*" "$got" "$code" "$said"
+  fi
+}
+
+cat >good.tariff <<'T'
+tariff demo "Demo" {
+  effective from 2026-01-01
+  currency CNY
+  zone Asia/Shanghai
+}
+
+usage request {
+  size : count of page
+}
+
+meter pages of request { size }
+
+charge pages each day {
+  price 0.5 CNY per page
+}
+
+bill each day {
+  round each line half up to 0.01 CNY
+}
+
+test "ten pages" {
+  at 2026-01-05 use request with size 10 page
+  expect pages = 10 page and 5 CNY
+}
+T
+sed 's/5 CNY$/6 CNY/' good.tariff >wrong.tariff
+sed 's/charge pages/charge page/' good.tariff >broken.tariff
+sed 's/^  size :/  size:/' good.tariff >untidy.tariff
+printf 'time,account,size\n2026-01-05,a,3\n2026-01-06,b,4\n' >usage.csv
+printf 'time,account,size\n2026-01-05,a,3\n2026-01-06,b,x\n' >bad.csv
+printf 'time,account,size\n2026-01-06,a,3\n2026-01-05,b,4\n' >unsorted.csv
+printf 'time,account,pages\n2026-01-05,a,3\n' >renamed.csv
+
+ends 0 "" check good.tariff
+ends 1 "error[T0" check broken.tariff
+ends 1 "broken.tariff:" check --message-format short .
+ends 1 '"code":' check --message-format json broken.tariff
+ends 2 "nowhere" check nowhere
+input=good.tariff ends 0 "" check -
+
+ends 0 "" fmt --check good.tariff
+ends 1 "untidy.tariff" fmt --check untidy.tariff
+ends 1 "+  size : count of page" fmt --diff untidy.tariff
+ends 0 "1 of 1 file formatted" fmt untidy.tariff
+ends 0 "" fmt --check untidy.tariff
+input=good.tariff ends 0 'meter pages of request { size }' fmt -
+
+ends 0 "1 passed, 0 failed" test good.tariff
+ends 1 "0 passed, 1 failed" test wrong.tariff
+ends 1 "got 10 page and 5 CNY" test wrong.tariff
+ends 1 "no test was selected" test --run nothing good.tariff
+ends 0 "1 passed, 0 failed" test --run "ten p" good.tariff
+
+ends 0 "3.50" bill good.tariff --usage usage.csv
+ends 0 "a,2026-01-05T00:00:00+08:00," bill good.tariff --usage usage.csv --format csv
+ends 0 '"amount": "1.50"' bill good.tariff --usage usage.csv --format json
+ends 1 "1 bad line" bill good.tariff --usage bad.csv
+ends 2 "bad.csv:3" bill good.tariff --usage bad.csv --strict
+ends 2 "unsorted.csv" bill good.tariff --usage unsorted.csv
+ends 0 "3.50" bill good.tariff --usage unsorted.csv --sort
+ends 0 "1.50" bill good.tariff --usage renamed.csv --map size=pages
+ends 3 "did you mean \`size\`" bill good.tariff --usage renamed.csv --map siz=pages
+ends 2 "error[T0" bill broken.tariff --usage usage.csv
+ends 2 "nowhere.csv" bill good.tariff --usage nowhere.csv
+ends 3 "--until" bill good.tariff --usage usage.csv --until soon
+ends 0 "3.50 CNY" bill good.tariff --usage usage.csv --out bill
+ends 1 "1 bad line" bill good.tariff --usage bad.csv --out bill
+[ "$(cat bill/bad.csv | wc -l)" -eq 2 ] || { failed=$((failed + 1)); echo "bill/bad.csv lacks the bad line"; }
+
+ends 3 "did you mean \`check\`" chek good.tariff
+ends 3 "did you mean \`--until\`" bill good.tariff --utnil x
+ends 3 "BOOK" bill
+ends 0 "tariff 0" --version
+ends 0 "T0104" help T0104
+ends 0 "tariff bill" help bill
+ends 3 "did you mean" help T0199
+
+# Whoever reads may stop reading.
+"$program" help 2>said | true
+[ -s said ] && { failed=$((failed + 1)); echo "a closed pipe is worth no words"; }
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -11,14 +11,17 @@
 
 namespace tariff {
 
+// What a draw reads comes first.
 struct HeldPackage {
+  Instant expires = 0;
+  Number left;
+  bool refunded = false;
   Index package = 0, offer = 0;
   Index pool = 0;
-  std::string_view ref;
-  Instant bought = 0, expires = 0;
-  Number size, left, price;
   Number reserved;           // by the record at hand
-  bool refunded = false;
+  Number size, price;
+  Instant bought = 0;
+  std::string_view ref;
   std::vector<bool> noticed; // a notice of the package: given
 };
 
@@ -60,11 +63,12 @@ enum class Closed : std::uint8_t { no, by_customer, for_arrears };
 struct Account {
   Closed closed = Closed::no;
   bool suspended = false;
-  std::vector<std::vector<Index>> queues; // packages that may still pay, in the queue's order; none bought: empty
-  Keyed<Tally, 2> tallies;
+  // A queue's packages that may still pay, in its order; no queues where none was bought.
+  boost::container::small_vector<boost::container::small_vector<Index, 4>, 1> queues;
+  std::vector<HeldPackage> packages;      // in order of purchase
+  Keyed<Tally, 4> tallies;
   std::string_view name;
   std::vector<AttributeValue> attributes; // empty: none was set
-  std::vector<HeldPackage> packages;      // in order of purchase
   Keyed<MeterState> meters;
   Keyed<Walked> walked;
   std::vector<WatchState> watched;
@@ -81,8 +85,9 @@ inline void fetch(const Account& account) {
   for (; lines < end; lines += 64) __builtin_prefetch(lines);
 }
 inline void fetch_state(const Account& account) {
-  __builtin_prefetch(account.queues.data());
-  __builtin_prefetch(account.packages.data());
+  for (const auto& queue : account.queues) {
+    if (!queue.empty()) __builtin_prefetch(&account.packages[queue.front()]);
+  }
 }
 
 AttributeValue attribute(const Plan& plan, const Account& account, Index index);

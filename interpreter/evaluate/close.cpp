@@ -11,22 +11,11 @@
 namespace tariff {
 namespace {
 
-// Accounts by name, with the first eight bytes compared as one number.
 void sort_by_name(const Ledger& ledger, std::vector<Index>& accounts) {
-  std::vector<std::pair<std::uint64_t, Index>> keys;
-  keys.reserve(accounts.size());
-  for (const Index account : accounts) {
-    const std::string_view name = ledger.names[account];
-    std::uint64_t prefix = 0;
-    for (std::size_t i = 0; i < 8; ++i) {
-      prefix = prefix << 8 | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0u);
-    }
-    keys.emplace_back(prefix, account);
-  }
-  std::sort(keys.begin(), keys.end(), [&](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first < b.first : ledger.names[a.second] < ledger.names[b.second];
+  std::sort(accounts.begin(), accounts.end(), [&](Index a, Index b) {
+    const std::uint64_t first = ledger.name_starts[a], second = ledger.name_starts[b];
+    return first != second ? first < second : ledger.names[a] < ledger.names[b];
   });
-  for (std::size_t i = 0; i < keys.size(); ++i) accounts[i] = keys[i].second;
 }
 
 std::vector<Index> take_active(const Ledger& ledger, Clock& clock) {

@@ -30,6 +30,14 @@ std::vector<Window> windows_of(const Plan& plan) {
   return distinct;
 }
 
+std::uint64_t start_of(std::string_view name) {
+  std::uint64_t start = 0;
+  for (std::size_t i = 0; i < 8; ++i) {
+    start = start << 8 | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0u);
+  }
+  return start;
+}
+
 }  // namespace
 
 Ledger::Ledger(const Plan& the_plan, Sink the_sink)
@@ -53,7 +61,10 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
 
 Index Ledger::account(std::string_view name, const Names::Key& key) {
   const Index index = names.add(name, key);
-  if (index == accounts.size()) accounts.emplace_back().name = names[index];
+  if (index == accounts.size()) {
+    accounts.emplace_back().name = names[index];
+    name_starts.push_back(start_of(names[index]));
+  }
   return index;
 }
 

@@ -54,6 +54,7 @@ struct Ledger {
   Names names, pools;
   std::deque<std::string> texts;  // refs of packages, values of attributes: views into these stay valid
   std::vector<Account, LargePages<Account>> accounts;
+  std::vector<std::uint64_t> name_starts;  // of accounts: the first eight bytes, as a number that sorts like them
 
   std::vector<Clock> clocks;  // shortest window first
   std::vector<Index> charge_clock, tier_clock, watched_clock;  // by charge, item, watched attribute

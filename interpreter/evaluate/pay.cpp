@@ -38,8 +38,9 @@ Number coverable(const Plan& plan, const HeldPackage& held, const Demand& demand
 }
 
 // What the packages of one queue take of `need`, which shrinks.
-void reserve(Ledger& ledger, Account& account, std::vector<Index>& queue, const Demand& demand, Index number,
-             Instant now, Number& need) {
+template <typename Order>
+void reserve(Ledger& ledger, Account& account, Order& queue, const Demand& demand, Index number, Instant now,
+             Number& need) {
   while (!queue.empty() && spent(account.packages[queue.front()], now)) queue.erase(queue.begin());
   for (const Index index : queue) {
     if (need.is_zero()) return;

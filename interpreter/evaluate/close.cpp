@@ -69,9 +69,12 @@ bool is_billed(Ledger& ledger, Account& account, const Charge& charge, const std
   return truth_of(charge.when, scope);
 }
 
+bool goes_before_in_account(const Line& a, const Line& b) {
+  return std::tie(a.item, a.pool, a.row, a.source, a.start) < std::tie(b.item, b.pool, b.row, b.source, b.start);
+}
+
 bool goes_before(const Line& a, const Line& b) {
-  return std::tie(a.account, a.item, a.pool, a.row, a.source, a.start) <
-         std::tie(b.account, b.item, b.pool, b.row, b.source, b.start);
+  return a.account != b.account ? a.account < b.account : goes_before_in_account(a, b);
 }
 
 // What folds and draws have gathered for the clock's charges becomes lines.
@@ -95,7 +98,7 @@ void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
       add_line(ledger, index, ledger.clocks[clock], tally);
     }
   }
-  std::sort(lines.begin() + first, lines.end(), goes_before);
+  std::sort(lines.begin() + first, lines.end(), goes_before_in_account);
   account.tallies.erase_if(ends);
   for (Walked& walked : account.walked.rows()) {
     if (ledger.charge_clock[ledger.plan.items[walked.key[0]].charge] == clock) walked.amount = Number();
@@ -103,32 +106,38 @@ void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   account.walked.erase_if([&](const Walked& walked) { return ledger.tier_clock[walked.key[0]] == clock; });
 }
 
-// Lines come by account, and in order within each; those of the windows closed before are merged in.
-void close_window(Ledger& ledger, Index number, Instant end) {
-  Clock& clock = ledger.clocks[number];
-  if (clock.open.end != end) return;
+constexpr std::size_t lines_at_once = 4096;
+
+// Lines come by account, and in order within each. Those of a window that ends alone are handed over as they come; those
+// of windows closed before are merged in.
+void close_window(Ledger& ledger, Index number, Instant end, bool alone) {
   auto& lines = ledger.part.lines;
   const auto first = static_cast<std::ptrdiff_t>(lines.size());
-  const std::vector<Index> active = take_active(ledger, clock);
+  const std::vector<Index> active = take_active(ledger, ledger.clocks[number]);
   for (std::size_t i = 0; i < active.size(); ++i) {
     if (i + 16 < active.size()) fetch(ledger.accounts[active[i + 16]]);
     if (i + 8 < active.size()) fetch_state(ledger.accounts[active[i + 8]]);
     bill_account(ledger, number, active[i], end);
+    if (alone && lines.size() >= lines_at_once) ledger.hand_over();
   }
-  std::inplace_merge(lines.begin(), lines.begin() + first, lines.end(), goes_before);
+  if (!alone) std::inplace_merge(lines.begin(), lines.begin() + first, lines.end(), goes_before);
 }
 
 }  // namespace
 
 void close_windows(Ledger& ledger, Instant end) {
-  for (Index clock = 0; clock < ledger.clocks.size(); ++clock) close_window(ledger, clock, end);
-  if (ledger.clocks[ledger.bill_clock].open.end == end) {
+  const auto ends = [&](const Clock& clock) { return clock.open.end == end; };
+  const bool alone = std::count_if(ledger.clocks.begin(), ledger.clocks.end(), ends) == 1;
+  for (Index clock = 0; clock < ledger.clocks.size(); ++clock) {
+    if (ends(ledger.clocks[clock])) close_window(ledger, clock, end, alone);
+  }
+  if (ends(ledger.clocks[ledger.bill_clock])) {
     for (const Index account : ledger.due) debit(ledger, account, end);
     ledger.due.clear();
     ledger.ids.clear();
   }
   for (Clock& clock : ledger.clocks) {
-    if (clock.open.end == end) clock.open = window_at(ledger.plan.zone, clock.window, end);
+    if (ends(clock)) clock.open = window_at(ledger.plan.zone, clock.window, end);
   }
   ledger.hand_over();
 }

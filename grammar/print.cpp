@@ -96,13 +96,16 @@ class Printer {
     for (const Clause& clause : list) names = std::max(names, field_width(clause));
     const Clause* before = nullptr;
     for (const Clause& clause : list) {
-      if (indent == 0 && before && before->has_body) blank_ = true;
+      if (indent == 0 && before && is_tall(*before)) blank_ = true;
       comments_before(clause.text.begin, indent);
-      if (indent == 0 && before && clause.has_body && lines_.back().text.substr(0, 1) != "#") blank_ = true;
+      if (indent == 0 && before && is_tall(clause) && lines_.back().text.substr(0, 1) != "#") blank_ = true;
       one_clause(clause, indent, names, block);
       before = &clause;
     }
   }
+
+  // Blocks on one line may stand together, as the author has them; taller ones stand apart.
+  bool is_tall(const Clause& clause) const { return clause.has_body && !on_one_line(clause); }
 
   void one_clause(const Clause& clause, std::size_t indent, std::size_t names, std::string_view block) {
     const auto tokens = grammar::tokens_of(source_.text(), clause.text);

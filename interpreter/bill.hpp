@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "interpreter/calendar.hpp"
@@ -70,7 +71,8 @@ struct Summary {
   std::uint64_t purchases_refused = 0, refunds_refused = 0, opens_refused = 0;
   Number package_prices, refunds, total;
   std::map<std::string, Number> balances;         // of accounts that have one
-  std::map<std::string, std::string> statuses;    // open, suspended, closed; of accounts that events or records name
+  // open, suspended, closed; of accounts that events or records name, in order of first mention
+  std::vector<std::pair<std::string_view, std::string_view>> statuses;
   Instant until = 0;
 };
 

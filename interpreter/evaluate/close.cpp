@@ -11,18 +11,11 @@
 namespace tariff {
 namespace {
 
-void sort_by_name(const Ledger& ledger, std::vector<Index>& accounts) {
-  std::sort(accounts.begin(), accounts.end(), [&](Index a, Index b) {
-    const std::uint64_t first = ledger.name_starts[a], second = ledger.name_starts[b];
-    return first != second ? first < second : ledger.names[a] < ledger.names[b];
-  });
-}
-
 std::vector<Index> take_active(const Ledger& ledger, Clock& clock) {
   std::vector<Index> active = std::move(clock.active);
   clock.active.clear();
   for (const Index account : active) clock.listed[account] = 0;
-  sort_by_name(ledger, active);
+  ledger.sort_by_name(active);
   return active;
 }
 
@@ -116,7 +109,10 @@ void close_window(Ledger& ledger, Index number, Instant end, bool alone) {
   const std::vector<Index> active = take_active(ledger, ledger.clocks[number]);
   for (std::size_t i = 0; i < active.size(); ++i) {
     if (i + 16 < active.size()) fetch(ledger.accounts[active[i + 16]]);
-    if (i + 8 < active.size()) fetch_state(ledger.accounts[active[i + 8]]);
+    if (i + 8 < active.size()) {
+      fetch_state(ledger.accounts[active[i + 8]]);
+      __builtin_prefetch(ledger.accounts[active[i + 8]].name.data());
+    }
     bill_account(ledger, number, active[i], end);
     if (alone && lines.size() >= lines_at_once) ledger.hand_over();
   }

@@ -264,8 +264,8 @@ void Evaluation::State::finish() {
   }
   for (const Account& account : ledger.accounts) {
     if (account.balance) summary.balances[std::string(account.name)] = *account.balance;
-    summary.statuses[std::string(account.name)] =
-        account.closed != Closed::no ? "closed" : account.suspended ? "suspended" : "open";
+    const char* status = account.closed != Closed::no ? "closed" : account.suspended ? "suspended" : "open";
+    summary.statuses.emplace_back(account.name, status);
   }
   ledger.part.summary = summary;
   ledger.hand_over();

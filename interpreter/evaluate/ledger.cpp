@@ -68,6 +68,12 @@ Index Ledger::account(std::string_view name, const Names::Key& key) {
   return index;
 }
 
+void Ledger::sort_by_name(std::vector<Index>& of_accounts) const {
+  std::sort(of_accounts.begin(), of_accounts.end(), [&](Index a, Index b) {
+    return name_starts[a] != name_starts[b] ? name_starts[a] < name_starts[b] : names[a] < names[b];
+  });
+}
+
 void Ledger::list(Index clock, Index index) {
   Clock& listing = clocks[clock];
   if (listing.listed.size() <= index) listing.listed.resize(accounts.size());

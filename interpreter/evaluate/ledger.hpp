@@ -79,6 +79,7 @@ struct Ledger {
 
   Index account(std::string_view name) { return account(name, Names::Key(name)); }
   Index account(std::string_view name, const Names::Key& key);
+  void sort_by_name(std::vector<Index>& of_accounts) const;
   // The account has something in the clock's open window.
   void list(Index clock, Index account);
   void set_timer(Timer timer);

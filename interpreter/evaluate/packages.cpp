@@ -182,20 +182,25 @@ void expiry_notice(Ledger& ledger, const Timer& timer) {
 }
 
 void report_packages(Ledger& ledger, Instant now) {
-  for (const Account& account : ledger.accounts) {
+  std::vector<Index> holders;
+  for (Index account = 0; account < ledger.accounts.size(); ++account) {
+    if (!ledger.accounts[account].packages.empty()) holders.push_back(account);
+  }
+  ledger.sort_by_name(holders);
+  auto& packages = ledger.part.packages;
+  for (const Index holder : holders) {
+    const Account& account = ledger.accounts[holder];
+    const auto first = static_cast<std::ptrdiff_t>(packages.size());
     for (const HeldPackage& held : account.packages) {
       const std::string_view status = status_of(held, now);
       ++ledger.summary.packages[std::string(status)];
-      ledger.part.packages.push_back({account.name, held.ref,
-                                      ledger.plan.packages[held.package].offers[held.offer].name,
-                                      ledger.pools[held.pool], held.bought, held.expires, held.size,
-                                      held.size - held.left, held.left, status});
+      packages.push_back({account.name, held.ref, ledger.plan.packages[held.package].offers[held.offer].name,
+                          ledger.pools[held.pool], held.bought, held.expires, held.size, held.size - held.left,
+                          held.left, status});
     }
+    std::sort(packages.begin() + first, packages.end(),
+              [](const PackageState& a, const PackageState& b) { return a.ref < b.ref; });
   }
-  std::sort(ledger.part.packages.begin(), ledger.part.packages.end(),
-            [](const PackageState& a, const PackageState& b) {
-              return a.account != b.account ? a.account < b.account : a.ref < b.ref;
-            });
 }
 
 }  // namespace tariff

@@ -78,8 +78,10 @@ class Judge {
   }
 
   Verdict state() const {
-    const auto found = bill_.summary.statuses.find(std::string(test_account));
-    const std::string status = found == bill_.summary.statuses.end() ? "open" : found->second;
+    std::string status = "open";
+    for (const auto& [account, its_status] : bill_.summary.statuses) {
+      if (account == test_account) status = its_status;
+    }
     return {status == expect_.name.text, expect_.name.text, status, {}};
   }
 

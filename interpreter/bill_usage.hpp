@@ -1,11 +1,12 @@
 // From the files of usage and events to the parts of a bill: the way that `bill` and the cases share.
 //
-//   usage, events ─read→ batches ─evaluate→ Bill
+//   state, usage, events ─read→ accounts, batches ─evaluate→ Bill
 #pragma once
 
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "interpreter/evaluate/evaluate.hpp"
@@ -14,7 +15,14 @@
 
 namespace tariff {
 
+// How the accounts stood when an evaluation before this one ended.
+struct Opening {
+  std::string file;    // see state/state.hpp
+  std::string sha256;  // of the tariff's text
+};
+
 struct Billing {
+  std::optional<Opening> opening;
   std::vector<Input> usage, events;
   std::optional<Instant> until;
   ReadOptions options;

@@ -54,6 +54,9 @@ sed 's/^  size :/  size:/' good.tariff >untidy.tariff
 printf 'time,account,size\n2026-01-05,a,3\n2026-01-06,b,4\n' >usage.csv
 printf 'time,account,size\n2026-01-05,a,3\n2026-01-06,b,x\n' >bad.csv
 printf 'time,account,size\n2026-01-06,a,3\n2026-01-05,b,4\n' >unsorted.csv
+printf 'time,account,size\n2026-01-05,a,3\n' >first.csv
+printf 'time,account,size\n2026-01-05T13:00,a,4\n' >rest.csv
+printf 'time,account,event\n2026-01-04,a,close\n' >events.csv
 printf 'time,account,pages\n2026-01-05,a,3\n' >renamed.csv
 
 ends 0 "" check good.tariff
@@ -91,6 +94,23 @@ ends 3 "--until" bill good.tariff --usage usage.csv --until soon
 ends 0 "3.50 CNY" bill good.tariff --usage usage.csv --out bill
 ends 1 "1 bad line" bill good.tariff --usage bad.csv --out bill
 [ "$(cat bill/bad.csv | wc -l)" -eq 2 ] || { failed=$((failed + 1)); echo "bill/bad.csv lacks the bad line"; }
+
+ends 0 "1 account" bill good.tariff --usage first.csv --until 2026-01-05T12:00 --closing state
+ends 0 "a,2026-01-05T00:00:00+08:00,2026-01-06T00:00:00+08:00,pages,,,postpaid,7,page,3.50,CNY,good.tariff:14" \
+  bill good.tariff --opening state --usage rest.csv --format csv
+ends 0 "1.50 CNY" bill good.tariff --opening state
+ends 2 "a record of 2026-01-05T00:00:00+08:00 comes before" bill good.tariff --opening state --usage usage.csv
+ends 2 "an event of" bill good.tariff --opening state --events events.csv
+ends 2 "the cut-off of" bill good.tariff --opening state --until 2026-01-05
+ends 2 "nowhere: cannot be read" bill good.tariff --opening nowhere
+ends 2 "usage.csv:1: this is no JSON" bill good.tariff --opening usage.csv
+sed 's/0.5 CNY/0.6 CNY/' good.tariff >dearer.tariff
+ends 2 "state:1: it was written under another text of the tariff" bill dearer.tariff --opening state
+sed 's/"item":"pages"/"item":"sheets"/' state >unknown
+ends 2 "unknown:2: the tariff has no charge for \`sheets\`" bill good.tariff --opening unknown
+head -n 1 state >short
+ends 2 "short:2: it ends too early" bill good.tariff --opening short
+ends 2 "nowhere/state: cannot be written" bill good.tariff --usage usage.csv --closing nowhere/state
 
 ends 3 "did you mean \`check\`" chek good.tariff
 ends 3 "did you mean \`--until\`" bill good.tariff --utnil x

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 #include <stdexcept>
 
 #include "grammar/suggest.hpp"
@@ -10,6 +11,7 @@
 #include "interpreter/command/commands.hpp"
 #include "interpreter/compile.hpp"
 #include "interpreter/files.hpp"
+#include "interpreter/state/state.hpp"
 #include "interpreter/write/bill_folder.hpp"
 #include "interpreter/write/bill_json.hpp"
 #include "interpreter/write/bill_text.hpp"
@@ -103,6 +105,7 @@ class BillCommand {
   Billing billing(Progress& progress, std::function<void(const BadLine&)> on_bad) {
     Billing billing;
     billing.until = cut_off(request_, plan_.zone);
+    if (!request_.opening.empty()) billing.opening = {request_.opening, tariffs_.front().sha256};
     billing.options.renamed = renamed_columns(request_, plan_.schema);
     billing.options.strict = request_.strict;
     billing.options.sort = request_.sort;
@@ -121,12 +124,13 @@ class BillCommand {
   void write() {
     Progress progress;
     BillFolder folder(request_.out, rendering_);
-    bill_usage(plan_, billing(progress, [&](const BadLine& line) { folder.add(line); }),
-               [&](const Bill& part) {
-                 folder.add(part);
-                 summary_ = part.summary;
-               });
+    const auto evaluation = bill_usage(plan_, billing(progress, [&](const BadLine& line) { folder.add(line); }),
+                                       [&](const Bill& part) {
+                                         folder.add(part);
+                                         summary_ = part.summary;
+                                       });
     folder.finish(tariffs_);
+    close(*evaluation);
   }
 
   void print() {
@@ -143,6 +147,15 @@ class BillCommand {
     fmt::print("{}", request_.format == "json"  ? bill_json(bill, bad, tariffs_, rendering_)
                      : request_.format == "csv" ? lines_csv(bill, rendering_)
                                                 : bill_text(bill, bad_lines_, rendering_));
+    close(*evaluation);
+  }
+
+  void close(Evaluation& evaluation) const {
+    if (request_.closing.empty()) return;
+    std::ofstream out(request_.closing, std::ios::binary);
+    write_state(out, evaluation.ledger(), summary_.until, tariffs_.front().sha256);
+    out.close();
+    if (!out) throw WriteError(fmt::format("{}: cannot be written", request_.closing));
   }
 
   std::string closing_line() const {

@@ -91,5 +91,6 @@ inline void fetch_state(const Account& account) {
 }
 
 AttributeValue attribute(const Plan& plan, const Account& account, Index index);
+void set_attribute(const Plan& plan, Account& account, Index index, const AttributeValue& value);
 
 }  // namespace tariff

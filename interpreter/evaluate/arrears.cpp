@@ -13,18 +13,6 @@ bool may_resume(const Ledger& ledger, const Account& account) {
   return truth_of(ledger.plan.bill.resume, scope);
 }
 
-void set_deadlines(Ledger& ledger, Index account, Instant since) {
-  const auto& steps = ledger.plan.bill.arrears;
-  for (Index i = 0; i < steps.size(); ++i) {
-    Timer timer;
-    timer.at = later(ledger.plan.zone, since, steps[i].after);
-    timer.account = account;
-    timer.which = i;
-    timer.since = since;
-    ledger.set_timer(timer);
-  }
-}
-
 }  // namespace
 
 void debit(Ledger& ledger, Index index, Instant now) {
@@ -36,6 +24,18 @@ void debit(Ledger& ledger, Index index, Instant now) {
   if (account.balance->sign() >= 0 || account.arrears) return;
   account.arrears = now;
   set_deadlines(ledger, index, now);
+}
+
+void set_deadlines(Ledger& ledger, Index account, Instant since) {
+  const auto& steps = ledger.plan.bill.arrears;
+  for (Index i = 0; i < steps.size(); ++i) {
+    Timer timer;
+    timer.at = later(ledger.plan.zone, since, steps[i].after);
+    timer.account = account;
+    timer.which = i;
+    timer.since = since;
+    ledger.set_timer(timer);
+  }
 }
 
 void deadline(Ledger& ledger, const Timer& timer) {

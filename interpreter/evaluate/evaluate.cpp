@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "interpreter/evaluate/arrears.hpp"
+#include "interpreter/evaluate/carry_on.hpp"
 #include "interpreter/evaluate/close.hpp"
 #include "interpreter/evaluate/events.hpp"
 #include "interpreter/evaluate/folds.hpp"
@@ -17,18 +18,21 @@ namespace tariff {
 
 struct Evaluation::State {
   State(const Plan& the_plan, std::vector<Event> the_events, std::optional<Instant> the_until, Sink sink)
-      : plan(the_plan),
+      : ledger(the_plan, std::move(sink)),
+        plan(the_plan),
         events(std::move(the_events)),
         until(the_until),
-        ledger(the_plan, std::move(sink)),
         measures(the_plan, ledger.pools),
         levels(the_plan.meters.size()) {}
 
-  void advance(Instant now);
+  void carry_on(Instant at);
   void add(const Batch& batch);
   void finish();
 
+  Ledger ledger;
+
  private:
+  void advance(Instant now);
   void record(const Batch& batch, std::size_t row, Index account);
   struct Refusal { std::string_view reason, clause, message; };
 
@@ -49,7 +53,6 @@ struct Evaluation::State {
   std::optional<Instant> until;
   Instant touched = INT64_MIN;  // the last record or event
   Instant due = INT64_MIN;      // nothing happens before, but records
-  Ledger ledger;
   Measures measures;
   std::vector<Number> levels;    // by meter, of the record at hand
   std::vector<Names::Key> keys_;  // by row of the batch
@@ -110,6 +113,12 @@ void Evaluation::State::advance(Instant now) {
       apply(ledger, events[next++]);
     }
   }
+}
+
+// Where nothing happens any more, the windows that were open at the cut-off still close.
+void Evaluation::State::carry_on(Instant at) {
+  tariff::carry_on(ledger, at);
+  touched = at - 1;
 }
 
 bool Evaluation::State::is_duplicate(std::string_view id) {
@@ -275,6 +284,10 @@ Evaluation::Evaluation(const Plan& plan, std::vector<Event> events, std::optiona
     : state_(std::make_unique<State>(plan, std::move(events), until, std::move(sink))) {}
 
 Evaluation::~Evaluation() = default;
+
+Ledger& Evaluation::ledger() { return state_->ledger; }
+
+void Evaluation::carry_on(Instant at) { state_->carry_on(at); }
 
 void Evaluation::add(const Batch& batch) { state_->add(batch); }
 

@@ -15,6 +15,8 @@
 
 namespace tariff {
 
+struct Ledger;
+
 class Evaluation {
  public:
   // `events` in time order. `until` is exclusive for records and events; windows that end there close. Without it the
@@ -23,6 +25,11 @@ class Evaluation {
   ~Evaluation();
   Evaluation(const Evaluation&) = delete;
   Evaluation& operator=(const Evaluation&) = delete;
+
+  // What the accounts' lives leave behind, for whoever keeps it from one evaluation to the next.
+  Ledger& ledger();
+  // Goes on from what was put into the ledger, which stood so at `at`; before anything is added.
+  void carry_on(Instant at);
 
   // Batches in time order.
   void add(const Batch& batch);

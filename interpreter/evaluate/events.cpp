@@ -63,10 +63,7 @@ void set(Ledger& ledger, Index index, const Event& event) {
   if (!value) return ledger.notice(event.time, account, "event", event.item, "nothing was set: " + why, "");
   const auto number = static_cast<Index>(found - attributes.begin());
   note_attribute(ledger, account, number, event.time);
-  if (account.attributes.empty()) {
-    for (Index i = 0; i < attributes.size(); ++i) account.attributes.push_back(attribute(ledger.plan, Account(), i));
-  }
-  account.attributes[number] = *value;
+  set_attribute(ledger.plan, account, number, *value);
 }
 
 void add_money(Ledger& ledger, Index index, const Event& event) {

@@ -13,18 +13,6 @@ namespace {
 
 constexpr std::int64_t most_at_once = 100'000;
 
-struct Found { Index package = none, offer = none; };
-
-Found find_offer(const Plan& plan, std::string_view name) {
-  for (Index i = 0; i < plan.packages.size(); ++i) {
-    const auto& offers = plan.packages[i].offers;
-    for (Index k = 0; k < offers.size(); ++k) {
-      if (offers[k].name == name) return {i, k};
-    }
-  }
-  return {};
-}
-
 // The choices that name the pools of a package's meters; nothing where any text may.
 const std::vector<std::string>* pool_names(const Plan& plan, const Package& package) {
   const auto& fields = plan.meters[package.meters.front()].pools;
@@ -84,17 +72,7 @@ void hold(Ledger& ledger, Index index, const Event& event, Found found, const st
   account.packages.push_back(std::move(held));
   const auto number = static_cast<Index>(account.packages.size() - 1);
   enqueue(ledger.plan, account, number);
-  for (Index i = 0; i < package.notices.size(); ++i) {
-    if (!package.notices[i].before) continue;
-    Timer timer;
-    timer.at = std::max(event.time, earlier(ledger.plan.zone, account.packages[number].expires,
-                                            *package.notices[i].before));
-    timer.kind = Timer::Kind::notice;
-    timer.account = index;
-    timer.package = number;
-    timer.which = i;
-    ledger.set_timer(timer);
-  }
+  set_expiry_notices(ledger, index, number);
 }
 
 std::string_view status_of(const HeldPackage& held, Instant now) {
@@ -105,6 +83,16 @@ std::string_view status_of(const HeldPackage& held, Instant now) {
 
 }  // namespace
 
+Found find_offer(const Plan& plan, std::string_view name) {
+  for (Index i = 0; i < plan.packages.size(); ++i) {
+    const auto& offers = plan.packages[i].offers;
+    for (Index k = 0; k < offers.size(); ++k) {
+      if (offers[k].name == name) return {i, k};
+    }
+  }
+  return {};
+}
+
 void buy(Ledger& ledger, Index index, const Event& event) {
   Account& account = ledger.accounts[index];
   const Found found = find_offer(ledger.plan, event.item);
@@ -113,8 +101,11 @@ void buy(Ledger& ledger, Index index, const Event& event) {
                          "nothing was bought: " + why, "");
   }
   const Offer& offer = ledger.plan.packages[found.package].offers[found.offer];
+  // Without a ref it goes by its place among what the account bought: however the events are split over files.
+  const std::string base =
+      event.ref.empty() ? fmt::format("{}@{}", event.item, account.packages.size() + 1) : event.ref;
   for (std::int64_t i = 1; i <= event.quantity; ++i) {
-    std::string ref = event.ref.empty() ? fmt::format("{}@{}", event.item, event.line) : event.ref;
+    std::string ref = base;
     if (event.quantity > 1) ref += fmt::format("#{}", i);
     if (is_held(account, ref)) {
       ledger.notice(event.time, account, "event", ref,
@@ -170,6 +161,21 @@ void give_notices(Ledger& ledger, Account& account, Index number, Instant now) {
     if (!truth_of(notices[i].when, scope)) continue;
     held.noticed[i] = true;
     ledger.notice(now, account, "package", std::string(held.ref), notices[i].text, notices[i].clause);
+  }
+}
+
+void set_expiry_notices(Ledger& ledger, Index account, Index number) {
+  const HeldPackage& held = ledger.accounts[account].packages[number];
+  const auto& notices = ledger.plan.packages[held.package].notices;
+  for (Index i = 0; i < notices.size(); ++i) {
+    if (!notices[i].before) continue;
+    Timer timer;
+    timer.at = std::max(held.bought, earlier(ledger.plan.zone, held.expires, *notices[i].before));
+    timer.kind = Timer::Kind::notice;
+    timer.account = account;
+    timer.package = number;
+    timer.which = i;
+    ledger.set_timer(timer);
   }
 }
 

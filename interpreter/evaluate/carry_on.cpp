@@ -1,0 +1,48 @@
+#include "interpreter/evaluate/carry_on.hpp"
+
+#include "interpreter/evaluate/arrears.hpp"
+#include "interpreter/evaluate/packages.hpp"
+#include "interpreter/evaluate/pay.hpp"
+
+namespace tariff {
+namespace {
+
+void list_in_open_windows(Ledger& ledger, Index index) {
+  const Account& account = ledger.accounts[index];
+  for (const Tally& tally : account.tallies.rows()) {
+    ledger.list(ledger.charge_clock[ledger.plan.items[tally.key[0]].charge], index);
+  }
+  for (const Walked& walked : account.walked.rows()) ledger.list(ledger.tier_clock[walked.key[0]], index);
+  for (const MeterState& state : account.meters.rows()) {
+    const auto& clocks = ledger.fold_clock[state.key[0]];
+    for (std::size_t i = 0; i < state.folds.size(); ++i) {
+      if (state.folds[i].any || (i == 0 && !state.ahead.empty())) ledger.list(clocks[i], index);
+    }
+  }
+}
+
+void take_up_packages(Ledger& ledger, Index index, Instant at) {
+  Account& account = ledger.accounts[index];
+  for (Index i = 0; i < account.packages.size(); ++i) {
+    const HeldPackage& held = account.packages[i];
+    if (held.refunded || held.left.is_zero() || held.expires <= at) continue;
+    enqueue(ledger.plan, account, i);
+    set_expiry_notices(ledger, index, i);
+  }
+}
+
+}  // namespace
+
+void carry_on(Ledger& ledger, Instant at) {
+  for (Clock& clock : ledger.clocks) clock.open = window_at(ledger.plan.zone, clock.window, at);
+  for (Index index = 0; index < ledger.accounts.size(); ++index) {
+    const Account& account = ledger.accounts[index];
+    list_in_open_windows(ledger, index);
+    take_up_packages(ledger, index, at);
+    if (!account.due.is_zero()) ledger.due.push_back(index);
+    if (account.arrears) set_deadlines(ledger, index, *account.arrears);
+  }
+  while (!ledger.timers.empty() && ledger.timers.top().at <= at) ledger.timers.pop();  // they went off before
+}
+
+}  // namespace tariff

@@ -1,0 +1,12 @@
+// An evaluation that goes on from accounts as another one left them at its cut-off.
+#pragma once
+
+#include "interpreter/evaluate/ledger.hpp"
+
+namespace tariff {
+
+// The ledger holds the accounts as they stood at `at`, and the ids of the open window of the bill. The rest follows from
+// them and is made anew: the open windows and who has something in them, what is due, the order of packages, timers.
+void carry_on(Ledger& ledger, Instant at);
+
+}  // namespace tariff

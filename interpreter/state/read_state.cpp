@@ -1,0 +1,250 @@
+#include <algorithm>
+#include <charconv>
+
+#include "interpreter/evaluate/packages.hpp"
+#include "interpreter/read/input.hpp"
+#include "interpreter/state/object.hpp"
+#include "interpreter/state/state.hpp"
+
+namespace tariff {
+namespace {
+
+// Where in a list of the plan the name stands.
+template <typename List, typename NameOf>
+Index index_of(const List& list, const std::string& name, const char* what, NameOf name_of) {
+  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& one) { return name_of(one) == name; });
+  if (found == list.end()) throw Fault(fmt::format("the tariff has no {} `{}`", what, name));
+  return static_cast<Index>(found - list.begin());
+}
+
+class AccountReader {
+ public:
+  AccountReader(Ledger& ledger, Account& account, Instant cut_off)
+      : ledger_(ledger), plan_(ledger.plan), account_(account), cut_off_(cut_off) {}
+
+  void read(Object& from) {
+    closed(from);
+    account_.suspended = from.flag("suspended");
+    if (from.has("balance")) account_.balance = from.number("balance");
+    account_.due = from.number_or_zero("due");
+    if (from.has("in_arrears_since")) account_.arrears = from.time("in_arrears_since");
+    if (account_.arrears && !account_.balance) throw Fault("an account in arrears has a `balance`");
+    from.each_object("attributes", [&](Object& one) { attribute_value(one); });
+    from.each_object("highest", [&](Object& one) { highest(one); });
+    from.each_object("packages", [&](Object& one) { package(one); });
+    from.each_object("paid", [&](Object& one) { tally(one); });
+    from.each_object("walked", [&](Object& one) { walked(one); });
+    from.each_object("meters", [&](Object& one) { meter(one); });
+  }
+
+ private:
+  void closed(Object& from) {
+    const std::string how = from.text_or_none("closed");
+    account_.closed = how == closed_by_customer ? Closed::by_customer
+                      : how == closed_for_arrears ? Closed::for_arrears
+                                                  : Closed::no;
+    if (!how.empty() && account_.closed == Closed::no) throw Fault(fmt::format("`closed` is no `{}`", how));
+  }
+
+  Index attribute_named(const std::string& name) const {
+    return index_of(plan_.attributes, name, "attribute of accounts",
+                    [](const Attribute& one) { return one.field.name; });
+  }
+
+  void attribute_value(Object& from) {
+    const Index index = attribute_named(from.text("name"));
+    const Field& field = plan_.attributes[index].field;
+    AttributeValue value;
+    switch (field.kind) {
+      case FieldKind::choice:
+        value.code = index_of(field.choices, from.text("value"), "value", [](const auto& choice) { return choice; });
+        break;
+      case FieldKind::number: value.number = from.number("value"); break;
+      case FieldKind::text: value.text = ledger_.texts.emplace_back(from.text("value")); break;
+      case FieldKind::instant: throw Fault("an instant cannot be set");
+    }
+    value.since = from.time("since");
+    set_attribute(plan_, account_, index, value);
+  }
+
+  void highest(Object& from) {
+    const Index attribute = attribute_named(from.text("attribute"));
+    const std::string window = from.text("in_each");
+    const auto found = std::find_if(plan_.watched.begin(), plan_.watched.end(), [&](const Watched& one) {
+      return one.attribute == attribute && window_form(one.window) == window;
+    });
+    if (found == plan_.watched.end()) throw Fault(fmt::format("the tariff asks for no highest in each {}", window));
+    const auto number = static_cast<std::size_t>(found - plan_.watched.begin());
+    account_.watched.resize(plan_.watched.size());
+    account_.watched[number] = {window_at(plan_.zone, found->window, cut_off_).start, from.number("value"), true};
+  }
+
+  void package(Object& from) {
+    const std::string name = from.text("package"), ref = from.text("ref");
+    const Found found = find_offer(plan_, name);
+    if (found.package == none) throw Fault(fmt::format("the tariff has no package `{}`", name));
+    if (package_of(ref) != none) throw Fault(fmt::format("the account has two packages `{}`", ref));
+    HeldPackage held;
+    held.package = found.package;
+    held.offer = found.offer;
+    held.ref = ledger_.texts.emplace_back(ref);
+    held.pool = pool(from);
+    held.bought = from.time("bought");
+    held.expires = from.time("expires");
+    held.price = from.number("price");
+    held.size = from.number("size");
+    held.left = from.number("left");
+    held.refunded = from.flag("refunded");
+    held.noticed.resize(plan_.packages[found.package].notices.size());
+    from.each("noticed", [&](const Json& number) {
+      const bool known = number.is_number_unsigned() && number > 0 && number <= held.noticed.size();
+      if (!known) Object::wrong("noticed", number, "notice of the package");
+      held.noticed[number.get<std::size_t>() - 1] = true;
+    });
+    account_.packages.push_back(std::move(held));
+  }
+
+  Index package_of(const std::string& ref) const {
+    const auto& packages = account_.packages;
+    const auto found =
+        std::find_if(packages.begin(), packages.end(), [&](const HeldPackage& held) { return held.ref == ref; });
+    return found == packages.end() ? none : static_cast<Index>(found - packages.begin());
+  }
+
+  Index pool(Object& from) { return ledger_.pools.add(from.text_or_none("pool")); }
+
+  // The item, pool and row that the object names.
+  Key key(Object& from) {
+    const Index item = index_of(plan_.items, from.text("item"), "charge for",
+                                [&](const Item& one) { return plan_.meters[one.meter].name; });
+    const Index row = index_of(plan_.items[item].rows, from.text_or_none("row"), "row of prices",
+                               [](const PriceRow& one) { return one.name; });
+    return {item, pool(from), row, 0};
+  }
+
+  void tally(Object& from) {
+    Key paid = key(from);
+    paid[3] = from.has("by") ? package_of(from.text("by")) : none;
+    if (from.has("by") && paid[3] == none) throw Fault("the account has no package that `by` names");
+    account_.tallies.at(paid).quantity = from.number("quantity");
+  }
+
+  void walked(Object& from) {
+    const Key walk = key(from);
+    if (!plan_.items[walk[0]].tiers) throw Fault("tiers of the item are walked in no window of their own");
+    Walked& walked = account_.walked.at(walk);
+    walked.quantity = from.number("quantity");
+    walked.amount = from.number_or_zero("amount");
+  }
+
+  void meter(Object& from) {
+    const Index index =
+        index_of(plan_.meters, from.text("meter"), "meter", [](const Meter& one) { return one.name; });
+    MeterState& state = account_.meters.at({index, pool(from), 0, 0});
+    state.level = from.number_or_zero("level");
+    from.each_object("ahead", [&](Object& one) { state.ahead.push_back({one.time("at"), one.number("by")}); });
+    std::sort(state.ahead.begin(), state.ahead.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+    from.each("folds", [&](const Json& value) {
+      const bool any = !value.is_null();
+      state.folds.push_back({any ? Object::number_of("folds", value) : Number(), any});
+    });
+    if (state.folds.size() != plan_.meters[index].folds.size()) throw Fault("`folds` are not as many as the meter's");
+  }
+
+  Ledger& ledger_;
+  const Plan& plan_;
+  Account& account_;
+  Instant cut_off_;
+};
+
+class StateReader {
+ public:
+  StateReader(std::istream& in, const std::string& file, Ledger& ledger) : in_(in), file_(file), ledger_(ledger) {}
+
+  Instant read(const std::string& sha256) {
+    next([&](Object& header) { read_header(header, sha256); });
+    for (std::uint64_t i = 0; i < accounts_; ++i) next([&](Object& line) { read_account(line); });
+    while (ledger_.ids.size() < ids_) next([&](Object& line) { read_ids(line); });
+    if (in_.peek() != std::istream::traits_type::eof()) fail("it goes on behind its end");
+    return cut_off_;
+  }
+
+ private:
+  [[noreturn]] void fail(const std::string& why) const {
+    throw ReadError(fmt::format("{}:{}: {}", file_, line_, why));
+  }
+
+  template <typename Take>
+  void next(Take take) {
+    ++line_;
+    if (!std::getline(in_, text_)) fail("it ends too early");
+    try {
+      const Json json = Json::parse(text_);
+      Object object(json, ledger_.plan.zone);
+      take(object);
+      object.end();
+    } catch (const Json::parse_error&) {
+      fail("this is no JSON");
+    } catch (const Fault& fault) {
+      fail(fault.what());
+    }
+  }
+
+  void read_header(Object& header, const std::string& sha256) {
+    if (!header.has("tariff_state")) throw Fault("this is no state of accounts");
+    if (const auto version = header.count("tariff_state"); version != state_version) {
+      throw Fault(fmt::format("it is of format {}, and {} is what this program reads", version, state_version));
+    }
+    const std::string tariff = header.text("tariff");
+    if (tariff != ledger_.plan.name) {
+      throw Fault(fmt::format("it is a state of `{}`, the tariff is `{}`", tariff, ledger_.plan.name));
+    }
+    if (header.text("sha256") != sha256) throw Fault("it was written under another text of the tariff");
+    cut_off_ = header.time("cut_off");
+    accounts_ = header.count("accounts");
+    ids_ = header.count("ids");
+  }
+
+  void read_account(Object& line) {
+    const std::string name = line.text("account");
+    const std::size_t before = ledger_.accounts.size();
+    const Index index = ledger_.account(name);
+    if (ledger_.accounts.size() == before) throw Fault(fmt::format("the account `{}` stands twice", name));
+    AccountReader(ledger_, ledger_.accounts[index], cut_off_).read(line);
+  }
+
+  void read_ids(Object& line) {
+    const std::size_t before = ledger_.ids.size();
+    line.each("ids", [&](const Json& id) {
+      const auto print = id.is_string() ? fingerprint(id.get<std::string>()) : std::nullopt;
+      if (!print) Object::wrong("ids", id, "fingerprint of an id");
+      ledger_.ids.insert(*print);
+    });
+    if (ledger_.ids.size() == before) throw Fault("it lacks ids");
+  }
+
+  static std::optional<Fingerprint> fingerprint(const std::string& text) {
+    Fingerprint print{};
+    if (text.size() != 32) return {};
+    for (std::size_t i = 0; i < 2; ++i) {
+      const char* first = text.data() + 16 * i;
+      if (std::from_chars(first, first + 16, print[i], 16).ptr != first + 16) return {};
+    }
+    return print;
+  }
+
+  std::istream& in_;
+  const std::string& file_;
+  Ledger& ledger_;
+  std::string text_;
+  std::uint64_t line_ = 0, accounts_ = 0, ids_ = 0;
+  Instant cut_off_ = 0;
+};
+
+}  // namespace
+
+Instant read_state(std::istream& in, const std::string& file, const std::string& sha256, Ledger& ledger) {
+  return StateReader(in, file, ledger).read(sha256);
+}
+
+}  // namespace tariff

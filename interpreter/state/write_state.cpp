@@ -1,0 +1,151 @@
+#include <algorithm>
+
+#include "interpreter/state/form.hpp"
+#include "interpreter/state/state.hpp"
+
+namespace tariff {
+namespace {
+
+constexpr std::size_t ids_a_line = 1000;
+
+class AccountForm {
+ public:
+  AccountForm(const Ledger& ledger, const Account& account)
+      : ledger_(ledger), plan_(ledger.plan), account_(account), form_{{"account", account.name}} {}
+
+  Json form() {
+    if (account_.closed == Closed::by_customer) form_["closed"] = closed_by_customer;
+    if (account_.closed == Closed::for_arrears) form_["closed"] = closed_for_arrears;
+    if (account_.suspended) form_["suspended"] = true;
+    if (account_.balance) form_["balance"] = number_form(*account_.balance);
+    if (!account_.due.is_zero()) form_["due"] = number_form(account_.due);
+    if (account_.arrears) form_["in_arrears_since"] = time(*account_.arrears);
+    attributes();
+    watched();
+    list("packages", account_.packages, [&](const HeldPackage& held) { return of(held); });
+    list("paid", account_.tallies.rows(), [&](const Tally& tally) { return of(tally); });
+    list("walked", account_.walked.rows(), [&](const Walked& walked) { return of(walked); });
+    list("meters", account_.meters.rows(), [&](const MeterState& state) { return of(state); });
+    return std::move(form_);
+  }
+
+ private:
+  Json time(Instant instant) const { return time_form(plan_.zone, instant); }
+
+  template <typename Rows, typename FormOf>
+  void list(const char* name, const Rows& rows, FormOf form_of) {
+    for (const auto& row : rows) form_[name].push_back(form_of(row));
+  }
+
+  void attributes() {
+    for (std::size_t i = 0; i < account_.attributes.size(); ++i) {
+      const AttributeValue& value = account_.attributes[i];
+      if (value.since == INT64_MIN) continue;  // never set
+      const Field& field = plan_.attributes[i].field;
+      form_["attributes"].push_back({{"name", field.name},
+                                     {"value", field.kind == FieldKind::choice   ? Json(field.choices[value.code])
+                                               : field.kind == FieldKind::number ? number_form(value.number)
+                                                                                 : Json(value.text)},
+                                     {"since", time(value.since)}});
+    }
+  }
+
+  // Only of windows that are open.
+  void watched() {
+    for (std::size_t i = 0; i < account_.watched.size(); ++i) {
+      const WatchState& state = account_.watched[i];
+      if (!state.any || state.window != ledger_.clocks[ledger_.watched_clock[i]].open.start) continue;
+      const Watched& what = plan_.watched[i];
+      form_["highest"].push_back({{"attribute", plan_.attributes[what.attribute].field.name},
+                                  {"in_each", window_form(what.window)},
+                                  {"value", number_form(state.highest)}});
+    }
+  }
+
+  Json of(const HeldPackage& held) const {
+    Json form{{"ref", held.ref}, {"package", plan_.packages[held.package].offers[held.offer].name}};
+    if (held.pool != 0) form["pool"] = ledger_.pools[held.pool];
+    form["bought"] = time(held.bought);
+    form["expires"] = time(held.expires);
+    form["price"] = number_form(held.price);
+    form["size"] = number_form(held.size);
+    form["left"] = number_form(held.left);
+    if (held.refunded) form["refunded"] = true;
+    for (std::size_t i = 0; i < held.noticed.size(); ++i) {
+      if (held.noticed[i]) form["noticed"].push_back(i + 1);
+    }
+    return form;
+  }
+
+  // The item, pool and row of a key.
+  Json of(const Key& key) const {
+    const Item& item = plan_.items[key[0]];
+    Json form{{"item", plan_.meters[item.meter].name}};
+    if (key[1] != 0) form["pool"] = ledger_.pools[key[1]];
+    if (!item.rows[key[2]].name.empty()) form["row"] = item.rows[key[2]].name;
+    return form;
+  }
+
+  Json of(const Tally& tally) const {
+    Json form = of(tally.key);
+    if (tally.key[3] != none) form["by"] = account_.packages[tally.key[3]].ref;
+    form["quantity"] = number_form(tally.quantity);
+    return form;
+  }
+
+  Json of(const Walked& walked) const {
+    Json form = of(walked.key);
+    form["quantity"] = number_form(walked.quantity);
+    if (!walked.amount.is_zero()) form["amount"] = number_form(walked.amount);
+    return form;
+  }
+
+  Json of(const MeterState& state) const {
+    Json form{{"meter", plan_.meters[state.key[0]].name}};
+    if (state.key[1] != 0) form["pool"] = ledger_.pools[state.key[1]];
+    if (!state.level.is_zero()) form["level"] = number_form(state.level);
+    auto ahead = state.ahead;
+    std::sort(ahead.begin(), ahead.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+    for (const auto& change : ahead) {
+      form["ahead"].push_back({{"at", time(change.at)}, {"by", number_form(change.by)}});
+    }
+    for (const auto& fold : state.folds) form["folds"].push_back(fold.any ? number_form(fold.value) : Json());
+    return form;
+  }
+
+  const Ledger& ledger_;
+  const Plan& plan_;
+  const Account& account_;
+  Json form_;
+};
+
+void write_ids(std::ostream& out, const Ids& ids) {
+  std::vector<Fingerprint> sorted(ids.begin(), ids.end());
+  std::sort(sorted.begin(), sorted.end());
+  for (std::size_t first = 0; first < sorted.size(); first += ids_a_line) {
+    Json line;
+    for (std::size_t i = first; i < std::min(first + ids_a_line, sorted.size()); ++i) {
+      line["ids"].push_back(fmt::format("{:016x}{:016x}", sorted[i][0], sorted[i][1]));
+    }
+    out << line << '\n';
+  }
+}
+
+}  // namespace
+
+void write_state(std::ostream& out, const Ledger& ledger, Instant cut_off, const std::string& sha256) {
+  out << Json{{"tariff_state", state_version},
+              {"tariff", ledger.plan.name},
+              {"sha256", sha256},
+              {"cut_off", time_form(ledger.plan.zone, cut_off)},
+              {"accounts", ledger.accounts.size()},
+              {"ids", ledger.ids.size()}}
+      << '\n';
+  std::vector<const Account*> accounts;
+  for (const Account& account : ledger.accounts) accounts.push_back(&account);
+  std::sort(accounts.begin(), accounts.end(), [](const Account* a, const Account* b) { return a->name < b->name; });
+  for (const Account* account : accounts) out << AccountForm(ledger, *account).form() << '\n';
+  write_ids(out, ledger.ids);
+}
+
+}  // namespace tariff

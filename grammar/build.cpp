@@ -28,13 +28,21 @@ Diagnostic& Builder::report(const char* code, std::string message, Span place) {
   fault.message = std::move(message);
   fault.place = {&source_, place, {}};
   diagnostics_.push_back(std::move(fault));
+  file_.unread.push_back(place);
   return diagnostics_.back();
 }
 
+// With its body.
+Span Builder::whole(const Clause& clause) {
+  return {clause.text.begin, clause.has_body ? clause.close.end : clause.text.end};
+}
+
 std::unique_ptr<Node> Builder::read(Part part, const Clause& clause, const Block* block) {
-  if (clause.broken) return nullptr;
-  Match found = match(part, source_.text(), clause.text);
+  Match found;
+  if (!clause.broken) found = match(part, source_.text(), clause.text);
   if (found.tree) return std::move(found.tree);
+  file_.unread.push_back(whole(clause));
+  if (clause.broken) return nullptr;
   diagnostics_.push_back(found.failure ? explain(source_, clause, *found.failure, block)
                          : block       ? unknown_clause(source_, clause, *block)
                                        : unknown_block(source_, clause));
@@ -105,11 +113,11 @@ void Builder::add(const Clause& clause, Part part, void (Builder::*fill)(T&, con
   const auto head = read(part, clause, nullptr);
   const Block& block = *find_block(first_word(source_, clause));
   check_body(clause, block.word, block.body);
+  headless_ = block.body && !clause.has_body;
   T value;
   (this->*fill)(value, head.get(), clause);
   if (!head) return;
-  const std::uint32_t end = clause.has_body ? clause.close.end : clause.text.end;
-  file_.blocks.push_back({std::move(value), {clause.text.begin, end}, clause.text});
+  file_.blocks.push_back({std::move(value), whole(clause), clause.text});
 }
 
 void Builder::block(const Clause& clause) {
@@ -128,7 +136,8 @@ void Builder::block(const Clause& clause) {
   if (word == "bill") return add(clause, Part::bill_head, &Builder::bill);
   if (word == "reject") return add(clause, Part::reject, &Builder::reject);
   if (word == "test") return add(clause, Part::test_head, &Builder::test);
-  if (!clause.broken) diagnostics_.push_back(unknown_block(source_, clause));
+  file_.unread.push_back(whole(clause));
+  if (!clause.broken && !headless_) diagnostics_.push_back(unknown_block(source_, clause));
 }
 
 }  // namespace tariff::grammar

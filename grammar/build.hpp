@@ -24,6 +24,7 @@ class Builder {
 
  private:
   // --- clauses and faults (build.cpp)
+  static Span whole(const Clause& clause);
   std::unique_ptr<Node> read(Part part, const Clause& clause, const Block* block);
   // What stands in the braces of `clause`, each clause with the piece it was read as.
   using Each = std::function<void(const Node&, const Clause&)>;
@@ -93,6 +94,7 @@ class Builder {
   const Source& source_;
   ast::File& file_;
   Diagnostics& diagnostics_;
+  bool headless_ = false;  // the braces of the last block are missing: what follows are its clauses
 };
 
 }  // namespace tariff::grammar

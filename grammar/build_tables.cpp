@@ -84,7 +84,7 @@ ast::Table Builder::table(const Node& node) {
                            line.span);
       fault.related.push_back({&source_, node.first().span, "the titles of the columns"});
       fault.fix = "give every row one cell for each column; a cell may be empty, but its `|` stays";
-      row.cells.resize(result.columns.size());
+      continue;
     }
     result.rows.push_back(std::move(row));
   }

@@ -135,7 +135,7 @@ ast::Window Builder::window(const Node& node) {
     const auto parsed = std::from_chars(written.data(), written.data() + written.size(), result.count);
     if (parsed.ptr != written.data() + written.size() || result.count == 0) {
       report("T0214", "a window lasts a whole number of periods", number->span).fix =
-          "write a plain number above 0";
+          "write a whole number of a shorter period, as in `each 12 hour`";
       result.count = 1;
     }
   }

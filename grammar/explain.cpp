@@ -43,6 +43,15 @@ std::uint32_t skip_gap(std::string_view text, std::uint32_t offset, std::uint32_
   return offset;
 }
 
+// A word, and not one of the language.
+bool is_name(std::string_view found) { return word_end(found, 0) == found.size() && !is_reserved(found); }
+
+// `CNY` in `0.05 CNY message`.
+bool is_currency(std::string_view word) {
+  return word.size() == 3 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 // The word that ends before the offset, blanks aside.
 std::string_view word_before(std::string_view text, std::uint32_t offset, std::uint32_t begin) {
   std::uint32_t end = offset;
@@ -72,8 +81,14 @@ void advise(Diagnostic& result, std::string_view found, std::string_view before,
     result.fix = fix;
   } else if (const char* earlier = foreign_word(before); earlier && sentence.end && before != "per") {
     result.fix = earlier;
+    result.message = fmt::format("`{}` cannot stand here", before);
+    const auto begin = static_cast<std::uint32_t>(before.data() - result.place.source->text().data());
+    result.place.span = {begin, begin + static_cast<std::uint32_t>(before.size())};
+    result.place.caption.clear();
   } else if (auto meant = nearest(found, split(sentence.words)); meant && *meant != found) {
     result.fix = fmt::format("write `{}`", *meant);
+  } else if (is_currency(before) && is_name(found)) {
+    result.fix = fmt::format("write `{} per {}`", before, found);
   } else if (found == "-" && sentence.end) {
     result.code = "T0213";
     result.fix = "a minus sign stands between blanks, as in `paid - used`; a name has `_` in its place";
@@ -91,6 +106,19 @@ void advise(Diagnostic& result, std::string_view found, std::string_view before,
         "lists are joined by `and` or `or`";
   } else if (is_reserved(found) && failure.wants_name) {
     result.notes.push_back(fmt::format("`{}` is a word of the language and cannot be a name", found));
+  }
+}
+
+// A clause of another block may stand in the wrong one.
+void note_other_blocks(Diagnostic& result, const std::string& word, const Block& around) {
+  const auto knows = [&](const Block& block) {
+    return std::find(block.clauses.begin(), block.clauses.end(), word) != block.clauses.end();
+  };
+  if (knows(around)) return;
+  for (const Block& block : blocks()) {
+    if (knows(block))
+      result.notes.push_back(
+          fmt::format("`{}` is a clause of `{}`: it stands inside the braces of one", word, block.word));
   }
 }
 
@@ -117,14 +145,27 @@ Diagnostic explain(const Source& source, const Clause& clause, const Failure& fa
   }
   const Span place = token_at(text, at, clause.text.end);
   const std::string_view found = source.text(place);
+  if (found == "|" && text.substr(failure.offset, at - failure.offset).find('\n') != std::string_view::npos) {
+    Diagnostic open =
+        fault(source, "T0201", "the row ends without `|`", {failure.offset, failure.offset}, "here");
+    open.fix = "put `|` at the end of every row";
+    return open;
+  }
   const std::string_view before = word_before(text, at, clause.text.begin);
   Diagnostic result =
       sentence.end
           ? fault(source, "T0204", fmt::format("`{}` cannot stand here", shortened(found)), place,
                   "the clause was complete before this")
           : fault(source, "T0201", fmt::format("expected {}, found `{}`", what, shortened(found)), place);
+  if (const std::size_t after = text.find_first_not_of(" \t", place.end);
+      sentence.end && is_reserved(found) && after != std::string_view::npos && text[after] == ':') {
+    result.message = fmt::format("`{}` is a word of the language and cannot be a name", found);
+    result.place.caption.clear();
+    return result;
+  }
   const std::string_view head = first_word(source, clause);
-  if (found == "," && sentence.end && (head == "from" || head == "covers")) {
+  if (sentence.end && (head == "from" || head == "covers") &&
+      (found == "," || found == "postpaid" || is_name(found))) {
     result.fix = "write `, then` before the next one";
   } else {
     advise(result, found, before, failure);
@@ -133,6 +174,8 @@ Diagnostic explain(const Source& source, const Clause& clause, const Failure& fa
     const std::string word(head);
     if (const auto meant = nearest(word, block->clauses); meant && *meant != word) {
       result.fix = fmt::format("did you mean `{}` in place of `{}`?", *meant, word);
+    } else {
+      note_other_blocks(result, word, *block);
     }
   }
   return result;
@@ -149,11 +192,7 @@ Diagnostic unknown_block(const Source& source, const Clause& clause) {
   } else if (const auto meant = nearest(word, words)) {
     result.fix = fmt::format("did you mean `{}`?", *meant);
   } else {
-    for (const Block& block : blocks()) {
-      if (std::find(block.clauses.begin(), block.clauses.end(), word) == block.clauses.end()) continue;
-      result.notes.push_back(
-          fmt::format("`{}` is a clause of `{}`: it stands inside the braces of one", word, block.word));
-    }
+    note_other_blocks(result, word, {});
     result.fix = remark_advice(source, clause);
   }
   if (result.fix.empty() && result.notes.empty()) {
@@ -175,7 +214,14 @@ Diagnostic unknown_clause(const Source& source, const Clause& clause, const Bloc
   } else if (meant && *meant != word) {
     result.fix = fmt::format("did you mean `{}`?", *meant);
   } else {
-    result.fix = remark_advice(source, clause);
+    static const std::vector<std::string> actions = {"buy", "refund", "top", "set", "open", "close", "use"};
+    const bool undated = block.word == "test" && std::count(actions.begin(), actions.end(), word) > 0;
+    if (undated) {
+      result.fix = fmt::format("say when: `at 2024-07-01 {} …`", word);
+    } else if (!is_reserved(word)) {
+      result.fix = remark_advice(source, clause);
+    }
+    if (undated) return result;
     if (is_reserved(word)) {
       result.notes.push_back(fmt::format("`{}` is a word of the language and cannot be a name", word));
     } else if (!block.clauses.empty()) {

@@ -67,7 +67,7 @@ std::string advice(std::string_view ours) {
 
 bool full_width_word(char32_t c) {
   return (c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A) ||
-         c == 0xFF3F;
+         c == 0xFF3F || c == 0xFF0E;
 }
 char32_t narrow(char32_t full_width) { return full_width - 0xFEE0; }
 
@@ -86,6 +86,36 @@ ForeignSign full_width(std::string_view text) {
                              text.substr(0, sign.length));
   sign.fix = fmt::format("write `{}`", ascii);
   return sign;
+}
+
+// Typographic quotes are put right together with what they hold.
+std::optional<ForeignSign> quotes(std::string_view text) {
+  static constexpr Pair pairs[] = {{"“", "”"}, {"„", "“"}, {"‘", "’"}, {"「", "」"}, {"《", "》"}};
+  for (const auto& [open, close] : pairs) {
+    if (!starts_with(text, open)) continue;
+    const std::size_t end = text.find(close, open.size());
+    if (end >= std::min(text.find('\n'), text.size())) continue;
+    const auto held = text.substr(open.size(), end - open.size());
+    return ForeignSign{"T0105",
+                       fmt::format("`{}` and `{}` are not the quotation marks of the language", open, close),
+                       fmt::format("write `\"{}\"`", held), end + close.size()};
+  }
+  return std::nullopt;
+}
+
+// `¥600` is written `600 CNY`.
+std::optional<ForeignSign> currency_sign(std::string_view text) {
+  static constexpr Pair signs[] = {{"$", "USD"}, {"¥", "CNY"},  {"￥", "CNY"}, {"€", "EUR"},
+                                   {"£", "GBP"}, {"￡", "GBP"}, {"＄", "USD"}};
+  for (const auto& [sign, code] : signs) {
+    if (!starts_with(text, sign)) continue;
+    std::size_t end = sign.size();
+    while (end < text.size() && (is_digit(text[end]) || text[end] == '.' || text[end] == '_')) ++end;
+    if (end == sign.size()) continue;
+    return ForeignSign{"T0105", fmt::format("`{}` is not a sign of the language", sign),
+                       fmt::format("write `{} {}`", text.substr(sign.size(), end - sign.size()), code), end};
+  }
+  return std::nullopt;
 }
 
 const char* blank_name(char32_t value) {
@@ -123,6 +153,8 @@ std::optional<ForeignSign> foreign_sign(std::string_view text) {
     return ForeignSign{"T0103", fmt::format("{} (U+{:04X}) stands in the text", name, unsigned(next.value)),
                        "put an ordinary space, or nothing, in its place", next.length};
   }
+  if (auto held = quotes(text)) return held;
+  if (auto money = currency_sign(text)) return money;
   if (next.value >= 0xFF01 && next.value <= 0xFF5E) return full_width(text);
   for (const Pair& sign : ascii_signs) {
     if (!starts_with(text, sign.theirs) || starts_with(text, "!=")) continue;

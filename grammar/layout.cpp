@@ -293,10 +293,13 @@ class Scanner {
       const std::size_t before = result_.diagnostics.size();
       report(sign.code, sign.message, next(sign.length), "", sign.fix);
       known->second.index = before;
+      known->second.last = source_.position(here()).line;
     } else {
       const std::uint32_t line = source_.position(here()).line;
       auto& lines = known->second.lines;
-      if (lines.size() <= most_lines_named && (lines.empty() || lines.back() != line)) lines.push_back(line);
+      if (line == known->second.last) return;
+      known->second.last = line;
+      if (lines.size() <= most_lines_named) lines.push_back(line);
     }
   }
 
@@ -312,6 +315,7 @@ class Scanner {
 
   struct Places {
     std::size_t index = 0;
+    std::uint32_t last = 0;  // line
     std::vector<std::uint32_t> lines;
   };
 

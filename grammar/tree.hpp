@@ -46,6 +46,7 @@ struct File {
   const tariff::Source* source = nullptr;
   std::vector<Block> blocks;
   std::vector<Comment> comments;
+  std::vector<Span> unread;  // clauses and rows with a fault: what seems missing may stand there
   unsigned expressions = 0;  // ids are below this
 };
 

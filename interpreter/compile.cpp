@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 #include "grammar/suggest.hpp"
 #include "interpreter/check/check.hpp"
@@ -51,6 +52,35 @@ void load_libraries(Compiled& compiled) {
   for (const auto* module : wanted) compiled.libraries.push_back(library(*module));
 }
 
+// Where each unit of the library is found, as a clause to write.
+std::map<std::string, std::vector<std::string>> units_of_libraries() {
+  std::map<std::string, std::vector<std::string>> places;
+  for (const auto& module : modules()) {
+    const auto document = library(module);
+    for (const auto& block : document->parsed.file.blocks) {
+      const auto* unit = std::get_if<ast::Unit>(&block.what);
+      if (unit) places[unit->name.text].push_back(fmt::format("use {}", module.name));
+    }
+  }
+  return places;
+}
+
+// A unit that is not known may be one of a library that the tariff does not use. Where it uses one that there
+// is not, no one can say.
+void point_to_libraries(Diagnostics& findings, const Diagnostics& unknown_modules) {
+  const auto unknown_unit = [](const Diagnostic& finding) { return finding.code == "T0305"; };
+  if (!unknown_modules.empty()) {
+    findings.erase(std::remove_if(findings.begin(), findings.end(), unknown_unit), findings.end());
+  }
+  if (std::none_of(findings.begin(), findings.end(), unknown_unit)) return;
+  const auto places = units_of_libraries();
+  for (auto& finding : findings) {
+    if (!unknown_unit(finding)) continue;
+    const auto known = places.find(std::string(finding.place.source->text(finding.place.span)));
+    if (known != places.end()) finding.fix = fmt::format("{}", fmt::join(known->second, ", or "));
+  }
+}
+
 std::vector<const ast::File*> files_of(const std::vector<std::unique_ptr<Document>>& documents) {
   std::vector<const ast::File*> files;
   for (const auto& document : documents) files.push_back(&document->parsed.file);
@@ -63,9 +93,10 @@ Compiled compile(std::string path, std::string text) {
   Compiled compiled;
   compiled.document = std::make_unique<Document>(Source(std::move(path), std::move(text)));
   load_libraries(compiled);
-  append(compiled.diagnostics, std::move(compiled.document->parsed.diagnostics));
 
   auto result = check(compiled.document->parsed.file, files_of(compiled.libraries));
+  point_to_libraries(result.diagnostics, compiled.diagnostics);
+  append(compiled.diagnostics, std::move(compiled.document->parsed.diagnostics));
   append(compiled.diagnostics, std::move(result.diagnostics));
   compiled.checked = std::move(result.checked);
   if (!has_errors(compiled.diagnostics)) compiled.plan = lower(compiled.checked);

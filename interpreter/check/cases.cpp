@@ -14,8 +14,16 @@ std::string witness_note(const Wording& wording, const std::string& witness) {
 
 // --- conditions that never or always hold --------------------------------------------------------------
 
+// Whether a question in it answers itself, as it was told already.
+bool is_known_to_be(const Context& context, Span when) {
+  return std::any_of(context.findings.begin(), context.findings.end(), [&](const Diagnostic& finding) {
+    const Span place = finding.place.span;
+    return finding.code == "T0509" && when.begin <= place.begin && place.end <= when.end;
+  });
+}
+
 void check_constant(Context& context, Conditions& conditions, const ast::Expr& when) {
-  if (!when) return;
+  if (!when || is_known_to_be(context, when->span)) return;
   const Formula formula = conditions.of(when);
   if (never_holds(context, conditions, formula, when->span))
     context.warning("T0506", when->span, "this condition never holds");
@@ -68,6 +76,7 @@ void check_meter_rules(Context& context, Records& records, const MeterInfo& info
 // The way a document's silence is found: a record nobody counts and nobody refuses.
 void check_counted(Context& context, Records& records) {
   const UsageInfo& usage = context.checked.usages[records.usage()];
+  if (context.meant.count(usage.usage->name.text)) return;  // a misspelt name counts it
   Formula left = regions::always();
   for (const MeterInfo* info : records.meters())
     left = regions::both(left, regions::no(records.conditions().of(info->meter->when)));
@@ -127,7 +136,8 @@ void check_regions(Context& context, Conditions& conditions, const Ground& groun
     rest = regions::both(rest, regions::no(one.when));
     if (wording.unreachable && never_holds(context, conditions, here, one.place)) {
       context.error("T0507", one.place, "this never comes to pass")
-          .notes.push_back("its condition never holds, or others have taken all it could hold for");
+          .notes.push_back(
+              "its condition never holds, or other rules, or a `reject`, have taken all it could hold for");
       continue;
     }
     for (std::size_t j = 0; j < i; ++j) {

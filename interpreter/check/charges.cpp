@@ -98,9 +98,7 @@ struct ChargeCheck {
   void check_sources() {
     const ast::Source* postpaid = nullptr;
     for (const ast::Source& source : charge.sources) {
-      if (postpaid)
-        context.error("T0434", source.span, "nothing is left to pay after `postpaid`")
-            .related.push_back(context.label(postpaid->span, "this pays all the rest"));
+      if (postpaid) after_postpaid(source, *postpaid);
       if (source.packages.empty()) postpaid = &source;
       for (const ast::Name& name : source.packages) check_package(name);
       for (const ast::OrderKey& key : source.keys) check_key(key);
@@ -108,6 +106,12 @@ struct ChargeCheck {
       scope.kind = Scope::Kind::account;
       demand_condition(context, source.when, scope);
     }
+  }
+
+  void after_postpaid(const ast::Source& source, const ast::Source& postpaid) {
+    Diagnostic& late = context.error("T0434", source.span, "nothing is left to pay after `postpaid`");
+    late.related.push_back(context.label(postpaid.span, "this pays all the rest"));
+    late.fix = "put `postpaid` last";
   }
 
   void check_package(const ast::Name& name) {

@@ -2,6 +2,7 @@
 
 #include "interpreter/check/cases.hpp"
 #include "interpreter/check/clauses.hpp"
+#include "interpreter/check/followers.hpp"
 #include "interpreter/check/names.hpp"
 #include "interpreter/check/units.hpp"
 
@@ -29,6 +30,7 @@ CheckResult check(const ast::File& file, const std::vector<const ast::File*>& li
   check_cases(context);
   check_tests(context);
   report_unused(context);
+  drop_followers(context);
   sort_and_unique(result.diagnostics);
   return result;
 }

@@ -195,7 +195,7 @@ const std::vector<CodeText>& type_codes() {
        "wrong: use 1.5 evaluation\n"
        "right: use 2 evaluation"},
       {"T0437", "the block does not say what it is about",
-       "A meter says what it counts, a package what it covers, a charge which meters it prices.",
+       "A meter says what it counts, a package what it covers and sells, a charge which meters it prices.",
        "wrong: meter calls of evaluation { }\n"
        "right: meter calls of evaluation { 1 call }"},
       {"T0438", "the package covers nothing this charge prices",

@@ -27,7 +27,7 @@ Diagnostic& Context::unknown(std::string code, const ast::Name& name, std::strin
     finding.fix = "write " + quoted(*near);
     meant.insert(*near);
   } else if (!candidates.empty() && candidates.size() <= 8) {
-    finding.notes.push_back("there is " + joined(candidates, ", "));
+    finding.notes.push_back((candidates.size() == 1 ? "there is " : "there are ") + joined(candidates, ", "));
   }
   return finding;
 }

@@ -284,8 +284,14 @@ bool resolve_choice(Context& context, const ast::Expression& value, const Type& 
   const ast::Name& name = reference->path.front();
   const int index = index_of(values, name.text, [](const std::string& text) { return text; });
   if (index < 0) {
-    context.unknown("T0309", name, "value", values)
-        .related.push_back(context.label(declared, "these are its values"));
+    Diagnostic& finding = context.unknown("T0309", name, "value", values);
+    finding.related.push_back(context.label(declared, "these are its values"));
+    if (define_named(context.checked, name.text) < 0) return false;
+    finding.notes.push_back("what stands after `is … or` is a value; " + quoted(name.text) +
+                            " is a condition");
+    finding.fix = "put the condition first: " + quoted(name.text + " or …") +
+                  ", or the rest in brackets: `(… is …) or " + name.text + "`";
+    context.meant.insert(name.text);
     return false;
   }
   context.checked.meanings[value.id] = {Meaning::Kind::choice, static_cast<unsigned>(index), 0};

@@ -42,6 +42,7 @@ struct MeterCheck {
   const ast::Meter& meter;
   Scope scope;
   const ast::Case* first = nullptr;  // the rule that set the unit
+  bool agree = true;                 // all rules, on it
 
   void run() {
     demand_condition(context, meter.when, scope);
@@ -52,7 +53,7 @@ struct MeterCheck {
                  "the meter " + quoted(meter.name.text) + " does not say what it counts")
           .fix = "1 call";
     for (const ast::Case& rule : meter.rules) check_rule(rule);
-    if (first) info.unit_name = dimension_text(context.checked, info.unit);
+    if (first && agree) info.unit_name = dimension_text(context.checked, info.unit);
     check_takes();
   }
 
@@ -97,6 +98,7 @@ struct MeterCheck {
       Diagnostic& differs = context.error(
           "T0409", rule.value->span,
           "all rules of a meter count in one unit, and this is " + describe(context.checked, type));
+      agree = false;
       differs.related.push_back(
           context.label(first->value->span, "in " + dimension_text(context.checked, info.unit) + " here"));
     }

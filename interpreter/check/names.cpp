@@ -99,6 +99,7 @@ void type_field(Context& context, FieldInfo& info, const ast::FieldType& type) {
   using Kind = ast::FieldType::Kind;
   switch (type.kind) {
     case Kind::choice: {
+      if (type.choices.size() < 2) return;  // no type
       std::vector<const ast::Name*> names;
       for (const ast::Name& name : type.choices) names.push_back(&name);
       refuse_twice(context, names, "value");
@@ -253,7 +254,10 @@ void check_header(Context& context) {
 
 void report_unused(Context& context) {
   const Checked& checked = context.checked;
-  for (const FieldInfo& info : checked.fields) warn_unused(context, info.field, info.field->name, "field");
+  for (const UsageInfo& usage : checked.usages)
+    for (unsigned i = usage.first;
+         i < usage.first + usage.count && !context.meant.count(usage.usage->name.text); ++i)
+      warn_unused(context, checked.fields[i].field, checked.fields[i].field->name, "field");
   for (const FieldInfo& info : checked.attributes)
     warn_unused(context, info.field, info.field->name, "attribute");
   for (const ast::Define* define : checked.defines) warn_unused(context, define, define->name, "define");

@@ -31,7 +31,7 @@ struct PackageCheck {
       check_sold(*package.sold);
     else
       context
-          .error("T0426", package.name.span,
+          .error("T0437", package.name.span,
                  "nothing says what is sold of the package " + quoted(package.name.text))
           .fix = "sold, and a table of name, size, price and valid";
     for (const ast::Covered& covered : package.covers) check_covered(covered);
@@ -60,7 +60,8 @@ struct PackageCheck {
     refuse_twice(context, columns, "column");
     for (const char* name : {"name", "size", "price", "valid"})
       if (column_of(table, name) < 0)
-        context.error("T0426", table.span, "the table of packages has no column " + quoted(name));
+        context.error("T0426", table.span, "the table of packages has no column " + quoted(name)).fix =
+            "add it: a package has a name, a size, a price, and a time it is valid";
     const std::vector<const ast::Name*> names = row_names(table);
     refuse_twice(context, names, "row");
     for (const ast::Row& row : table.rows) check_row(table, row);

@@ -53,6 +53,7 @@ struct PriceCheck {
                                             ", its price must be in " + wanted + ", and this is " +
                                             describe(context.checked, type));
       units.related.push_back(context.label(info.meter->name.span, "counts in " + info.unit_name));
+      if (type.dimension == currency) units.fix = context.text(value->span) + " per " + info.unit_name;
       return;
     }
     warn_falling(value, amount);
@@ -105,7 +106,7 @@ struct PriceCheck {
     }
     refuse_twice(context, names, "column");
     if (shape.price < 0) context.error("T0325", table.span, "the table has no column `price`");
-    check_walk();
+    if (!check_walk()) return;
     for (const unsigned column : shape.fields) check_field(table.columns[column]);
     for (const ast::Row& row : table.rows)
       if (row.cells.size() == table.columns.size()) check_row(table, row);
@@ -113,17 +114,21 @@ struct PriceCheck {
       for (const auto& tiers : tiers_of(context, table, shape)) check_tiers(tiers);
   }
 
-  void check_walk() {
+  // False where it is open what the bounds are of.
+  bool check_walk() {
     if (price.graduated && shape.walked < 0) {
       context
           .error("T0417", price.span, "`graduated` needs a column that says of which quantity the tiers are")
           .fix = "used in " + window_text(charge.window) + ", or billed in " + window_text(charge.window);
-    } else if (!price.graduated && shape.walked >= 0) {
+      return false;
+    }
+    if (!price.graduated && shape.walked >= 0) {
       context
           .error("T0417", price.table->columns[static_cast<unsigned>(shape.walked)].span,
                  "tiers are either graduated or not, and this is not said")
           .fix = "price graduated";
     }
+    return true;
   }
 
   void check_field(const ast::Column& column) {
@@ -225,11 +230,12 @@ struct PriceCheck {
       if (info.unit_name.empty()) continue;
       const Type type = type_of(context, bound, Scope{});
       if (type.kind == TypeKind::unknown || same_type(type, number_type(info.unit))) continue;
-      context
-          .error("T0419", bound->span,
-                 quoted(info.meter->name.text) + " is in " + info.unit_name + ", this bound is " +
-                     describe(context.checked, type))
-          .related.push_back(context.label(info.meter->name.span, "counts in " + info.unit_name));
+      Diagnostic& other = context.error("T0419", bound->span,
+                                        quoted(info.meter->name.text) + " is in " + info.unit_name +
+                                            ", this bound is " + describe(context.checked, type));
+      other.related.push_back(context.label(info.meter->name.span, "counts in " + info.unit_name));
+      if (type.kind == TypeKind::number && type.dimension.empty())
+        other.fix = context.text(bound->span) + " " + info.unit_name;
       return;
     }
     const Type type = context.checked.types[bound->id];

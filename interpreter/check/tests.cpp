@@ -4,6 +4,7 @@
 #include <set>
 #include <variant>
 
+#include "grammar/suggest.hpp"
 #include "interpreter/check/cases.hpp"
 #include "interpreter/check/clauses.hpp"
 #include "interpreter/check/constants.hpp"
@@ -159,7 +160,11 @@ struct TestCheck {
     const std::string name = ref.substr(0, ref.find('#'));
     if (ref.empty() || refs.count(name) != 0 || refs.count(ref) != 0) return;
     Diagnostic& unknown = context.error("T0324", place, "nothing is bought in this test as " + quoted(ref));
-    if (!refs.empty()) unknown.notes.push_back("there is " + joined({refs.begin(), refs.end()}, ", "));
+    const std::vector<std::string> known(refs.begin(), refs.end());
+    if (const auto near = nearest(ref, known))
+      unknown.fix = "write \"" + *near + "\"";
+    else if (!known.empty())
+      unknown.notes.push_back("bought are " + joined(known, ", "));
   }
 
   void check_set(const ast::Set& set) {

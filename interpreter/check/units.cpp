@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "grammar/characters.hpp"
 #include "interpreter/check/literal.hpp"
 
 namespace tariff::checking {
@@ -129,8 +130,12 @@ Yield yield_of(const Checked& checked, const ast::Expr& value) {
     return yield_of(checked, bounded->subject);
   if (const auto* rounded = std::get_if<ast::Rounded>(&value->node))
     return yield_of(checked, rounded->subject);
-  if (const auto* binary = std::get_if<ast::Binary>(&value->node))
-    return yield_of(checked, binary->op == ast::Operator::at ? binary->right : binary->left);
+  if (const auto* binary = std::get_if<ast::Binary>(&value->node)) {
+    const Yield left = yield_of(checked, binary->left), right = yield_of(checked, binary->right);
+    if (binary->op == ast::Operator::at) return right;
+    if (binary->op == ast::Operator::multiply && !left.unit) return {right.unit, left.whole && right.whole};
+    return left;
+  }
   return {};
 }
 
@@ -162,19 +167,39 @@ std::vector<std::string> currency_names(const Checked& checked) {
   return names;
 }
 
-// A currency no library knows is declared all the same, so that each price does not complain again.
-void find_currency(Context& context) {
-  if (!context.checked.tariff || !context.checked.tariff->currency) return;
-  const ast::Name& name = context.checked.tariff->currency;
-  Checked& checked = context.checked;
-  const auto unit = checked.units.find(name.text);
-  if (unit != checked.units.end() && is_money(checked, unit->second.dimension)) {
-    checked.currency = unit->second.dimension.begin()->first;
-    return;
+const NamedUnit* currency_named(const Checked& checked, const std::string& name) {
+  const auto unit = checked.units.find(name);
+  return unit != checked.units.end() && is_money(checked, unit->second.dimension) ? &unit->second : nullptr;
+}
+
+// The currency that the prices are written in, so that each does not complain of the header again.
+const NamedUnit* currency_of_prices(const Checked& checked) {
+  const std::string_view text = checked.file->source->text();
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = word_end(text, at);
+    if (const NamedUnit* found = currency_named(checked, std::string(text.substr(at, end - at))))
+      return found;
+    at = std::max(end, at + 1);
   }
-  context.unknown("T0306", name, "currency", currency_names(checked));
-  checked.currency = declare_base(checked, name.text);
-  checked.bases[checked.currency].digits = 2;
+  return nullptr;
+}
+
+// Where the header names none that a library knows, what prices are in takes its place.
+void find_currency(Context& context) {
+  Checked& checked = context.checked;
+  const ast::Name name = checked.tariff ? checked.tariff->currency : ast::Name();
+  const NamedUnit* found = name ? currency_named(checked, name.text) : nullptr;
+  if (name && !found) {
+    Diagnostic& unknown =
+        context.unknown("T0306", checked.tariff->currency, "currency", currency_names(checked));
+    if (name.text == "RMB") unknown.fix = "write `CNY`";
+  }
+  if (!found) found = currency_of_prices(checked);
+  if (!found && name) {
+    checked.bases[declare_base(checked, name.text)].digits = 2;
+    found = &checked.units.at(name.text);
+  }
+  if (found) checked.currency = found->dimension.begin()->first;
 }
 
 }  // namespace

@@ -50,8 +50,13 @@ bool Table::next_row() {
 
 void Table::missing(std::size_t column) const {
   const std::string& name = wanted_[column];
-  throw ReadError(fmt::format("{}: there is no column `{}`, only `{}`{}", rows_->name(), name,
-                              fmt::join(rows_->columns(), "`, `"), did_you_mean(name, rows_->columns())));
+  const auto& columns = rows_->columns();
+  const bool named = std::any_of(columns.begin(), columns.end(), [&](const std::string& one) {
+    return std::count(wanted_.begin(), wanted_.end(), one) > 0;
+  });
+  throw ReadError(fmt::format("{}: there is no column `{}`, only `{}`{}{}", rows_->name(), name,
+                              fmt::join(columns, "`, `"), did_you_mean(name, columns),
+                              named ? "" : "; the first line must name the columns"));
 }
 
 void Table::unknown(const std::string& input, const std::string& column) {

@@ -175,7 +175,7 @@ TEST_CASE("a record nobody counts is named", "[check]") {
 a.tariff:21:3: error[T0507]: this never comes to pass
 21 |   words at 1 call per started 20 word, at least 1 call when mo…
    |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  note: its condition never holds, or others have taken all it could hold for
+  note: its condition never holds, or other rules, or a `reject`, have taken all it could hold for
 )");
 }
 

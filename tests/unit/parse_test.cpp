@@ -268,7 +268,7 @@ TEST_CASE("words of other notations have their fix") {
         "such as `0.005 CNY per call`; a period is written `each month`");
   CHECK(fault("charge a each month {\n  price tiered\n  | used in each month | price |\n  | above | 1 CNY "
               "|\n}") ==
-        "T0204 `|` cannot stand here | write `price graduated` where each part has its own price");
+        "T0204 `tiered` cannot stand here | write `price graduated` where each part has its own price");
   CHECK(fault("usage u { words : integer }") ==
         "T0215 `integer` is no type, and a choice needs two values or more | write `whole number`");
   CHECK(in_meter("words at least 1 call") ==

@@ -19,6 +19,7 @@ struct Schedule {
 struct Schedule::Tier {
   Number from = 0;           // above this; the last tier is open
   Schedule price;
+  bool including = false;    // from this on: the tier before is `below` it
 };
 
 Number price_of(const Schedule& schedule, const Number& quantity);

@@ -149,8 +149,10 @@ class TableLowering {
     Schedule walk;
     walk.kind = Schedule::Kind::walk;
     Number from;
+    bool including = false;
     for (const ast::Row* row : rows) {
-      walk.tiers.push_back({from, price_in(*row)});
+      walk.tiers.push_back({from, price_in(*row), including});
+      including = row->cells[*shape_.walked].kind == CellKind::below;
       const auto& bound = row->cells[*shape_.walked].values;
       if (!bound.empty()) from = checking::constant(lowering_.checked, bound.front()).value_or(Number());
     }
@@ -196,14 +198,16 @@ void lower_charge(Lowering& lowering, std::size_t number) {
   Charge charge;
   charge.window = window_of(written.window);
   charge.when = lowering.formulas.of(written.when);
-  charge.clause = lowering.clause(written.price->span);
+  charge.clause = lowering.clause(written.price ? written.price->span : written.window.span);
   lower_sources(lowering, written.sources, charge);
   for (const unsigned meter : lowering.checked.charge_meters[number]) {
     const MeterInfo& info = lowering.checked.meters[meter];
     Item item;
     item.meter = meter;
     item.charge = static_cast<Index>(number);
-    if (written.price->table) {
+    if (!written.price) {  // packages pay, or no one
+      item.rows.push_back({"", {}, {}, charge.clause});
+    } else if (written.price->table) {
       item.rows = TableLowering(lowering, *written.price->table, info, meter).rows();
       lower_tiers(*written.price->table, charge, item);
     } else {

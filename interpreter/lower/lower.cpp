@@ -109,18 +109,26 @@ void lower_bill(Lowering& lowering) {
   bill.resume = lowering.formulas.of(written.arrears->resume);
 }
 
-// A record's demands draw in the order in which a package covers their meters.
+bool draws_before(const Plan& plan, const Item& a, const Item& b) {
+  return std::any_of(plan.packages.begin(), plan.packages.end(), [&](const Package& package) {
+    const auto first = std::find(package.meters.begin(), package.meters.end(), a.meter);
+    return a.meter != b.meter && first != package.meters.end() &&
+           std::find(first, package.meters.end(), b.meter) != package.meters.end();
+  });
+}
+
+// A record's demands draw in the order in which packages cover their meters. Where packages disagree, and where they
+// say nothing, it is the order of the text.
 void order_items(Plan& plan) {
-  const auto rank = [&](const Item& item) {
-    for (std::size_t i = 0; i < plan.packages.size(); ++i) {
-      const auto& meters = plan.packages[i].meters;
-      const auto place = std::find(meters.begin(), meters.end(), item.meter);
-      if (place != meters.end()) return std::pair(i, static_cast<std::size_t>(place - meters.begin()));
-    }
-    return std::pair(plan.packages.size(), std::size_t{0});
-  };
-  std::stable_sort(plan.items.begin(), plan.items.end(),
-                   [&](const Item& a, const Item& b) { return rank(a) < rank(b); });
+  std::vector<Item> rest;
+  for (rest.swap(plan.items); !rest.empty();) {
+    auto next = std::find_if(rest.begin(), rest.end(), [&](const Item& item) {
+      return std::none_of(rest.begin(), rest.end(), [&](const Item& other) { return draws_before(plan, other, item); });
+    });
+    if (next == rest.end()) next = rest.begin();
+    plan.items.push_back(std::move(*next));
+    rest.erase(next);
+  }
 }
 
 }  // namespace

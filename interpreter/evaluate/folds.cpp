@@ -31,11 +31,16 @@ MeterState& state_of(Ledger& ledger, Account& account, Index meter, Index pool) 
   return state;
 }
 
-// Makes the changes of a level before `end`, and those at it too where it is included.
-void settle(const Meter& meter, MeterState& state, Instant end, bool included) {
+// Makes the changes of a level before `end`, and those at it too where it is included. What changes within a window stood
+// at nothing from its start on.
+void settle(const Ledger& ledger, Index number, MeterState& state, Instant end, bool included) {
+  const Meter& meter = ledger.plan.meters[number];
   auto& ahead = state.ahead;
   while (!ahead.empty() && (ahead.front().at < end || (included && ahead.front().at == end))) {
     const Instant at = ahead.front().at;
+    if (!state.folds.empty() && !state.folds[0].any && at > ledger.clocks[ledger.fold_clock[number][0]].open.start) {
+      add(state.folds[0], meter.folds[0].fold, state.level, 1);
+    }
     for (; !ahead.empty() && ahead.front().at == at; ahead.pop_back()) {
       state.level += ahead.front().by;
       std::pop_heap(ahead.begin(), ahead.end(), comes_later);
@@ -53,10 +58,10 @@ void raise(MeterState& state, const Demand& demand, std::int64_t times) {
 }
 
 // A level that still stands, or will, has a value in the window that begins.
-void carry_over(Ledger& ledger, const Meter& meter, MeterState& state, Index clock, Index account, Instant start) {
-  settle(meter, state, start, true);
+void carry_over(Ledger& ledger, Index number, MeterState& state, Index clock, Index account, Instant start) {
+  settle(ledger, number, state, start, true);
   state.folds[0] = {};
-  if (!state.level.is_zero()) add(state.folds[0], meter.folds[0].fold, state.level, 1);
+  if (!state.level.is_zero()) add(state.folds[0], ledger.plan.meters[number].folds[0].fold, state.level, 1);
   if (!state.ahead.empty()) ledger.list(clock, account);
 }
 
@@ -71,7 +76,7 @@ void gather(Ledger& ledger, Index index, std::span<const Demand> demands, std::i
     MeterState& state = state_of(ledger, account, demand.meter, demand.pool);
     if (level) {
       raise(state, demand, times);
-      settle(meter, state, now, true);
+      settle(ledger, demand.meter, state, now, true);
     } else {
       add(state.folds[0], meter.folds[0].fold, demand.quantity, times);
     }
@@ -81,7 +86,7 @@ void gather(Ledger& ledger, Index index, std::span<const Demand> demands, std::i
 
 Number level_now(Ledger& ledger, Account& account, Index meter, Index pool, Instant now) {
   MeterState& state = state_of(ledger, account, meter, pool);
-  settle(ledger.plan.meters[meter], state, now, true);
+  settle(ledger, meter, state, now, true);
   return state.level;
 }
 
@@ -94,10 +99,10 @@ std::vector<FoldValue> close_folds(Ledger& ledger, Index clock, Index index, Ins
     for (std::size_t i = 0; i < state.folds.size(); ++i) {
       if (ledger.fold_clock[number][i] != clock) continue;
       const bool level = i == 0 && meter.level != none;
-      if (level) settle(meter, state, end, false);
+      if (level) settle(ledger, number, state, end, false);
       const FoldOf ended = state.folds[i];
       state.folds[i] = {};
-      if (level) carry_over(ledger, meter, state, clock, index, end);
+      if (level) carry_over(ledger, number, state, clock, index, end);
       if (!ended.any) continue;
       if (i + 1 == state.folds.size()) {
         values.push_back({number, state.key[1], ended.value});

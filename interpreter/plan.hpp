@@ -67,6 +67,7 @@ struct Package {
 enum class OrderBy : std::uint8_t { soonest_expiry, latest_expiry, earliest_purchase, latest_purchase };
 // Packages that are drawn in one order; the earlier purchase goes first where the keys are equal.
 struct Queue {
+  Formula when;  // over attributes; none: always
   std::vector<Index> packages;
   std::vector<OrderBy> keys;
 };

@@ -136,6 +136,11 @@ const std::vector<CodeText>& name_codes() {
        "month`), and `price`. Those of packages sold are name, size, price, valid and limit.",
        "wrong: | mod | price |\n"
        "right: | mode | price |"},
+      {"T0326", "what is expected has no period",
+       "Lines, totals, refunds, refusals and notices have a time, so a test may ask for those of a period. What was "
+       "paid for packages, a balance, what is left of a package and the state of the account are as the test ends.",
+       "wrong: expect balance in 2024-07 = 5 CNY\n"
+       "right: until 2024-08-01, then expect balance = 5 CNY"},
   };
   return codes;
 }

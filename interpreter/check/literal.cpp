@@ -17,6 +17,11 @@ Number value_of(const ast::Literal& literal, const Checked& checked) {
   return unit == checked.units.end() ? digits : digits * unit->second.factor;
 }
 
+Number factor_of(const FieldInfo& field, const Checked& checked) {
+  const auto unit = checked.units.find(field.field->type.unit.text);
+  return unit == checked.units.end() ? Number(1) : unit->second.factor;
+}
+
 namespace {
 
 struct CalendarSpan {

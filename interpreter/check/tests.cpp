@@ -214,6 +214,10 @@ struct TestCheck {
   void check_expect(const ast::Expect& expect, Span span) {
     using Subject = ast::Expect::Subject;
     const Dimension currency = money(context.checked);
+    const bool at_the_end = expect.subject == Subject::paid || expect.subject == Subject::balance ||
+                            expect.subject == Subject::left || expect.subject == Subject::account;
+    if (expect.period && at_the_end)
+      context.error("T0326", span, "this is asked at the end of the test, not of a period");
     switch (expect.subject) {
       case Subject::line:
         return check_line(expect);
@@ -265,7 +269,8 @@ struct TestCheck {
   }
 
   void check_reason(const ast::Name& reason) {
-    std::vector<std::string> known = {"closed", "suspended", "no_source", "duplicate", "purchase_limit"};
+    std::vector<std::string> known = {"closed",   "suspended", "no_source", "duplicate",
+                                      "no_price", "bad_span",  "not_in_effect", "purchase_limit"};
     for (const RejectInfo& info : context.checked.rejects) known.push_back(info.reject->name.text);
     if (std::find(known.begin(), known.end(), reason.text) == known.end())
       context.unknown("T0324", reason, "reason to refuse", known);

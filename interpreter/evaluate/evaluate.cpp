@@ -76,11 +76,15 @@ Instant Evaluation::State::next_due() const {
 // window just before the next thing that happens, which may list accounts in it. Long gaps cost nothing.
 void Evaluation::State::roll_idle_clocks(Instant now) {
   Instant next_thing = std::min({now, next_event(), next_timer()});
+  const auto is_idle = [&](const Clock& clock) {
+    const bool bills = &clock == &ledger.clocks[ledger.bill_clock] && !ledger.due.empty();
+    return clock.active.empty() && !bills;
+  };
   for (const Clock& clock : ledger.clocks) {
-    if (!clock.active.empty()) next_thing = std::min(next_thing, clock.open.end);
+    if (!is_idle(clock)) next_thing = std::min(next_thing, clock.open.end);
   }
   for (Clock& clock : ledger.clocks) {
-    if (clock.active.empty() && clock.open.end < next_thing) {
+    if (is_idle(clock) && clock.open.end < next_thing) {
       clock.open = window_at(plan.zone, clock.window, next_thing - 1);
     }
   }

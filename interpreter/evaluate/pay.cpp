@@ -17,12 +17,17 @@ bool is_payable(const Plan& plan, const Demand& demand) {
   return demand.item != none && plan.meters[demand.meter].folds.empty() && !demand.quantity.is_zero();
 }
 
-bool postpaid_open(const Ledger& ledger, const Account& account, const Charge& charge) {
-  if (!charge.postpaid || !charge.postpaid_when) return charge.postpaid;
+// Whether a source is asked now; the condition is over the account's attributes.
+bool is_open(const Formula& when, const Ledger& ledger, const Account& account) {
+  if (!when) return true;
   Scope scope;
   scope.plan = &ledger.plan;
   scope.account = &account;
-  return truth_of(charge.postpaid_when, scope);
+  return truth_of(when, scope);
+}
+
+bool postpaid_open(const Ledger& ledger, const Account& account, const Charge& charge) {
+  return charge.postpaid && is_open(charge.postpaid_when, ledger, account);
 }
 
 // How much of the demand a package can take, in the meter's unit, and at how many of its own for one.
@@ -65,7 +70,10 @@ bool share(Ledger& ledger, Account& account, std::span<const Demand> demands, In
     if (!is_payable(ledger.plan, demand)) continue;
     const Charge& charge = ledger.plan.charges[ledger.plan.items[demand.item].charge];
     Number need = demand.quantity;
-    for (const Index queue : charge.queues) reserve(ledger, account, account.queues[queue], demand, i, now, need);
+    for (const Index queue : charge.queues) {
+      if (!is_open(ledger.plan.queues[queue].when, ledger, account)) continue;
+      reserve(ledger, account, account.queues[queue], demand, i, now, need);
+    }
     if (need.is_zero()) continue;
     if (!postpaid_open(ledger, account, charge)) return false;
     ledger.shares.push_back({i, none, std::move(need), {}});

@@ -26,6 +26,7 @@ void lower_sources(Lowering& lowering, const std::vector<ast::Source>& sources, 
       continue;
     }
     Queue queue;
+    queue.when = lowering.formulas.of(source.when);
     for (const ast::Name& name : source.packages) queue.packages.push_back(lowering.checked.names.at(&name).index);
     for (const ast::OrderKey& key : source.keys) queue.keys.push_back(order_of(key));
     charge.queues.push_back(static_cast<Index>(lowering.plan.queues.size()));

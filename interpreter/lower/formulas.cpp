@@ -44,7 +44,7 @@ Formula FormulaBuilder::neither(const std::vector<Formula>& conditions) {
 }
 
 Formula FormulaBuilder::among(Index field, const std::vector<ast::Expr>& values) {
-  const Index subject = add(Op::field, 0, 0, 0, field);
+  const Index subject = read(Op::field, field, checked_.fields[field]);
   equal_to_any(subject, checked_.fields[field].type, values);
   return take();
 }
@@ -105,6 +105,13 @@ Index FormulaBuilder::copied(const Formula& formula) {
   return static_cast<Index>(built_.steps.size() - 1);
 }
 
+// A field or an attribute, which hold what the input writes in their own unit, in base units.
+Index FormulaBuilder::read(Op op, Index index, const FieldInfo& field) {
+  const Index value = add(op, 0, 0, 0, index);
+  const Number factor = factor_of(field, checked_);
+  return factor == Number(1) ? value : add(Op::multiply, value, add(factor));
+}
+
 Index FormulaBuilder::step(const ast::Expr& expression) {
   return std::visit(
       [&](const auto& node) {
@@ -133,8 +140,8 @@ Index FormulaBuilder::step(const ast::Moment& moment) {
 Index FormulaBuilder::step(const ast::Reference&, const ast::Expression& expression) {
   const Meaning& meaning = checked_.meanings[expression.id];
   switch (meaning.kind) {
-    case Meaning::Kind::field: return add(Op::field, 0, 0, 0, meaning.index);
-    case Meaning::Kind::attribute: return add(Op::attribute, 0, 0, 0, meaning.index);
+    case Meaning::Kind::field: return read(Op::field, meaning.index, checked_.fields[meaning.index]);
+    case Meaning::Kind::attribute: return read(Op::attribute, meaning.index, checked_.attributes[meaning.index]);
     case Meaning::Kind::choice: return add(Op::code, 0, 0, 0, meaning.index);
     case Meaning::Kind::property: return add(Op::property, 0, 0, 0, meaning.index);
     case Meaning::Kind::balance: return add(Op::balance);
@@ -255,7 +262,7 @@ Index FormulaBuilder::step(const ast::Folded& folded, const ast::Expression& exp
   });
   const auto index = static_cast<Index>(known - plan_.watched.begin());
   if (known == plan_.watched.end()) plan_.watched.push_back({attribute, window});
-  return add(Op::highest_attribute, 0, 0, 0, index);
+  return read(Op::highest_attribute, index, checked_.attributes[attribute]);
 }
 
 RoundingMode mode_of(ast::Rounding rounding) {

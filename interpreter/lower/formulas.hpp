@@ -28,6 +28,7 @@ class FormulaBuilder {
  private:
   Index add(Op op, Index a = 0, Index b = 0, Index c = 0, Index index = 0);
   Index add(Number number);
+  Index read(Op op, Index index, const FieldInfo& field);
   Index step(const ast::Expr& expression);
   Index step(const ast::Literal& literal);
   Index step(const ast::Text& text);

@@ -50,7 +50,7 @@ void lower_schema(Lowering& lowering) {
     Attribute attribute;
     attribute.field = field_of(checked, info);
     if (const ast::Expr& initial = info.field->fallback) {
-      attribute.initial_number = checking::constant(checked, initial).value_or(Number());
+      attribute.initial_number = checking::constant(checked, initial).value_or(Number()) / factor_of(info, checked);
       attribute.initial_code = checked.meanings[initial->id].index;
       if (const auto* text = std::get_if<ast::Text>(&initial->node)) attribute.initial_text = text->value;
     }

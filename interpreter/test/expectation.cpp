@@ -23,11 +23,12 @@ std::string show(const Number& number, const std::string& unit) {
 
 class Judge {
  public:
-  Judge(const ast::Expect& expect, const Bill& bill, const Checked& checked, const Zone& zone)
-      : expect_(expect), bill_(bill), checked_(checked), zone_(zone) {}
+  Judge(const ast::Expect& expect, const Bill& bill, const Checked& checked, const Plan& plan)
+      : expect_(expect), bill_(bill), checked_(checked), plan_(plan), zone_(plan.zone) {}
 
   Verdict verdict() const {
     if (expect_.subject == Subject::account) return state();
+    if (expect_.row && !has_row()) return {false, "row " + expect_.row.text, "no row of this name", {}};
     Figure figure = figure_of_subject();
     Verdict verdict;
     verdict.holds = true;
@@ -85,6 +86,17 @@ class Judge {
     return {status == expect_.name.text, expect_.name.text, status, {}};
   }
 
+  // A row of the prices of the item goes by the text of its keys.
+  bool has_row() const {
+    for (const Item& item : plan_.items) {
+      if (plan_.meters[item.meter].name != expect_.name.text) continue;
+      for (const PriceRow& row : item.rows) {
+        if (row.name == expect_.row.text) return true;
+      }
+    }
+    return false;
+  }
+
   static Figure money(const Number& amount) { return {amount, amount, {}}; }
 
   // Whether the expectation does not name it, or names just this.
@@ -135,6 +147,7 @@ class Judge {
   Figure refunds() const {
     Figure figure;
     for (const auto& refund : bill_.refunds) {
+      if (!fits_period(refund.time)) continue;
       figure.amount += refund.amount;
       figure.rows.push_back(fmt::format("{}: {}, {} ({})", zone_.text(refund.time), refund.ref,
                                         refund.amount.display(), refund.clause));
@@ -149,7 +162,7 @@ class Judge {
   Figure rejected() const {
     Figure figure;
     for (const auto& rejection : bill_.rejections) {
-      if (!fits(expect_.name, rejection.reason)) continue;
+      if (!fits(expect_.name, rejection.reason) || !fits_period(rejection.time)) continue;
       figure.quantity += rejection.times;
       figure.rows.push_back(fmt::format("{}: {} × {}, {} ({})", zone_.text(rejection.time), rejection.times,
                                         rejection.record, rejection.reason, rejection.clause));
@@ -160,6 +173,7 @@ class Judge {
     Figure figure;
     for (const auto& notice : bill_.notices) {
       if (!fits(expect_.name, notice.message) && !fits(expect_.name, notice.kind)) continue;
+      if (!fits_period(notice.time)) continue;
       figure.quantity += 1;
       figure.rows.push_back(
           fmt::format("{}: {} {}: {}", zone_.text(notice.time), notice.kind, notice.subject, notice.message));
@@ -180,13 +194,14 @@ class Judge {
   const ast::Expect& expect_;
   const Bill& bill_;
   const Checked& checked_;
+  const Plan& plan_;
   const Zone& zone_;
 };
 
 }  // namespace
 
-Verdict judge(const ast::Expect& expect, const Bill& bill, const Checked& checked, const Zone& zone) {
-  return Judge(expect, bill, checked, zone).verdict();
+Verdict judge(const ast::Expect& expect, const Bill& bill, const Checked& checked, const Plan& plan) {
+  return Judge(expect, bill, checked, plan).verdict();
 }
 
 }  // namespace tariff

@@ -6,6 +6,7 @@
 
 #include "interpreter/bill.hpp"
 #include "interpreter/check/checked.hpp"
+#include "interpreter/plan.hpp"
 
 namespace tariff {
 
@@ -15,6 +16,6 @@ struct Verdict {
   std::vector<std::string> rows;  // of the bill, that the figure is made of
 };
 
-Verdict judge(const ast::Expect& expect, const Bill& bill, const Checked& checked, const Zone& zone);
+Verdict judge(const ast::Expect& expect, const Bill& bill, const Checked& checked, const Plan& plan);
 
 }  // namespace tariff

@@ -56,7 +56,7 @@ Diagnostics run_test(const ast::Test& test, const Compiled& compiled, Clauses& r
     const auto* expect = std::get_if<ast::Expect>(&step.what);
     if (!expect) continue;
     expects = true;
-    const auto verdict = judge(*expect, bill, compiled.checked, plan.zone);
+    const auto verdict = judge(*expect, bill, compiled.checked, plan);
     if (!verdict.holds) failures.push_back(failure(test, verdict, {source, step.span, ""}));
   }
   if (!expects) failures.push_back(expects_nothing(test, source));

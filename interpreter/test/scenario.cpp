@@ -57,7 +57,11 @@ class Events {
   bool fill(Event& event, const ast::Set& set) {
     event.kind = EventKind::set;
     event.item = set.attribute.text;
-    event.value = value(set.value);
+    Constant to = constant_of(set.value, checked_, zone_);
+    if (auto* number = std::get_if<Number>(&to)) {
+      *number = *number / factor_of(checked_.attributes[checked_.names.at(&set.attribute).index], checked_);
+    }
+    event.value = text_of(to, zone_);
     return true;
   }
   bool fill(Event& event, const ast::Open&) {
@@ -124,7 +128,7 @@ class Records {
       const auto& records = plan_.schema.kinds[kind];
       const bool own = i >= records.first && i < records.first + records.count;
       const auto& field = plan_.schema.fields[i];
-      add_cell(batch_.columns[i], field, own ? value_of_field(*row.record, field.name) : nullptr, row.time,
+      add_cell(i, field, own ? value_of_field(*row.record, field.name) : nullptr, row.time,
                own && !field.optional);
     }
   }
@@ -143,7 +147,8 @@ class Records {
     return nullptr;
   }
 
-  void add_cell(Column& column, const Field& field, const ast::Expr* expression, Instant time, bool given) {
+  void add_cell(std::uint32_t number, const Field& field, const ast::Expr* expression, Instant time, bool given) {
+    Column& column = batch_.columns[number];
     std::optional<Constant> value;
     if (expression) value = constant_of(*expression, checked_, plan_.zone);
     column.given.push_back(value || given);
@@ -152,7 +157,8 @@ class Records {
         column.codes.push_back(value ? code_of(field, std::get<std::string>(*value)) : 0);
         break;
       case FieldKind::number:
-        column.numbers.wide.push_back(value ? std::get<Number>(*value) : Number());
+        column.numbers.wide.push_back(value ? std::get<Number>(*value) / factor_of(checked_.fields[number], checked_)
+                                            : Number());
         break;
       case FieldKind::instant:
         column.instants.push_back(value ? std::get<Instant>(*value) : given ? time : 0);

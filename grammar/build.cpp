@@ -108,12 +108,23 @@ void Builder::nested_block(const Clause& inner, const Clause& outer) {
   fault.fix = "put the missing `}` before it";
 }
 
+// What follows are its clauses, up to a brace that is right and seems to close nothing.
+std::unique_ptr<Node> Builder::without_brace(const Clause& clause, const Block& block, Part part) {
+  check_body(clause, block.word, true);
+  const auto closing = std::find_if(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& fault) {
+    return fault.code == "T0109" && fault.place.span.begin > clause.text.begin;
+  });
+  if (closing != diagnostics_.end()) diagnostics_.erase(closing);
+  return clause.broken ? nullptr : match(part, source_.text(), clause.text).tree;
+}
+
 template <typename T>
 void Builder::add(const Clause& clause, Part part, void (Builder::*fill)(T&, const Node*, const Clause&)) {
-  const auto head = read(part, clause, nullptr);
   const Block& block = *find_block(first_word(source_, clause));
-  check_body(clause, block.word, block.body);
-  headless_ = block.body && !clause.has_body;
+  const bool headless = block.body && !clause.has_body;
+  headless_ = headless ? &block : nullptr;
+  const auto head = headless ? without_brace(clause, block, part) : read(part, clause, nullptr);
+  if (!headless) check_body(clause, block.word, block.body);
   T value;
   (this->*fill)(value, head.get(), clause);
   if (!head) return;
@@ -123,6 +134,10 @@ void Builder::add(const Clause& clause, Part part, void (Builder::*fill)(T&, con
 void Builder::block(const Clause& clause) {
   if (full()) return;
   const std::string_view word = first_word(source_, clause);
+  if (headless_ && std::count(headless_->clauses.begin(), headless_->clauses.end(), word) > 0) {
+    file_.unread.push_back(whole(clause));
+    return;
+  }
   if (word == "tariff") return add(clause, Part::tariff_head, &Builder::tariff);
   if (word == "use") return add(clause, Part::use, &Builder::use);
   if (word == "currency") return add(clause, Part::currency, &Builder::currency);

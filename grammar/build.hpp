@@ -31,6 +31,7 @@ class Builder {
   void body(const Clause& clause, const Block& block, Part part, const Each& each);
   template <typename T>
   void add(const Clause& clause, Part part, void (Builder::*fill)(T&, const Node*, const Clause&));
+  std::unique_ptr<Node> without_brace(const Clause& clause, const Block& block, Part part);
   bool begins_block(const Clause& clause, const Block& around) const;
   void nested_block(const Clause& inner, const Clause& outer);
   void check_body(const Clause& clause, std::string_view word, bool wanted);
@@ -94,7 +95,7 @@ class Builder {
   const Source& source_;
   ast::File& file_;
   Diagnostics& diagnostics_;
-  bool headless_ = false;  // the braces of the last block are missing: what follows are its clauses
+  const Block* headless_ = nullptr;  // the last one, where its opening brace is missing: its clauses follow
 };
 
 }  // namespace tariff::grammar

@@ -39,9 +39,18 @@ struct ChargeCheck {
     refuse_twice(context, names, "meter");
     if (charge.price && charge.price->table && charge.meters.empty()) find_meters_in(*charge.price->table);
     if (charge.meters.empty() &&
-        !(charge.price && charge.price->table && table_shape(*charge.price->table).meter >= 0))
+        !(charge.price && charge.price->table && table_shape(*charge.price->table).meter >= 0)) {
       context.error("T0437", head, "the charge does not say which meter it prices").fix =
           "charge METER each month, or a column `meter` in the table of prices";
+      forgive_unused();
+    }
+  }
+
+  // It may be any meter that is meant, and so any field.
+  void forgive_unused() {
+    for (const MeterInfo& info : context.checked.meters) context.named.insert(info.meter);
+    if (!charge.price || !charge.price->table) return;
+    for (const ast::Column& column : charge.price->table->columns) context.meant.insert(column.name.text);
   }
 
   void find_meters_in(const ast::Table& table) {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/bill.hpp"
 #include "interpreter/evaluate/account.hpp"
 #include "interpreter/evaluate/measure.hpp"
 #include "interpreter/evaluate/names.hpp"

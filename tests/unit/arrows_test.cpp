@@ -75,9 +75,9 @@ TEST_CASE("stages see the data between them, not each other") {
   CHECK(offenders(dir + "evaluate", {dir + "check/", dir + "lower/", dir + "read/", dir + "write/", dir + "state/"}) ==
         nobody);
   CHECK(offenders(dir + "state", {dir + "check/", dir + "lower/", dir + "write/"}) == nobody);
-  CHECK(offenders(dir + "read", {dir + "plan.hpp", dir + "check/", dir + "lower/", dir + "evaluate/",
+  CHECK(offenders(dir + "read", {dir + "plan", dir + "check/", dir + "lower/", dir + "evaluate/",
                                  dir + "write/"}) == nobody);
-  CHECK(offenders(dir + "write", {dir + "plan.hpp", dir + "check/", dir + "lower/", dir + "evaluate/",
+  CHECK(offenders(dir + "write", {dir + "plan", dir + "check/", dir + "lower/", dir + "evaluate/",
                                   dir + "read/"}) == nobody);
 }
 

@@ -1,0 +1,85 @@
+// The parts of a plan that turn quantities into money: packages, charges, bills.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "grammar/ast.hpp"
+#include "interpreter/plan_metering.hpp"
+#include "interpreter/property.hpp"
+#include "interpreter/schedule.hpp"
+
+namespace tariff {
+
+struct Offer {  // a row of the table of a package's `sold`
+  std::string name;  // `pack.p500w`
+  Number size, price;
+  Duration valid;
+  std::int64_t limit = 0;  // per account; 0: none
+  std::string clause;
+};
+struct RefundCase { Formula when, amount; std::string clause; };  // no amount: no refund
+struct PackageNotice {
+  std::string text, clause;
+  Formula when;                    // watched after each draw
+  std::optional<Duration> before;  // or: that long before it expires
+};
+struct Package {
+  std::string name, unit;
+  std::vector<Offer> offers;
+  std::vector<Index> meters;   // covered, in order
+  std::vector<Number> ratios;  // units of the package for one of the meter
+  bool whole = false;          // its unit is never split below one
+  bool apart = false;          // belongs to one pool of its meters
+  std::vector<RefundCase> refund;
+  std::vector<PackageNotice> notices;
+};
+
+enum class OrderBy : std::uint8_t { soonest_expiry, latest_expiry, earliest_purchase, latest_purchase };
+// Packages that are drawn in one order; the earlier purchase goes first where the keys are equal.
+struct Queue {
+  Formula when;  // over attributes; none: always
+  std::vector<Index> packages;
+  std::vector<OrderBy> keys;
+};
+
+struct PriceRow {
+  std::string name;  // its keys' values; empty where it has none
+  Formula when;      // none: always
+  Schedule price;
+  std::string clause;
+};
+// What a charge bills of one meter: the `item` of a bill's line.
+struct Item {
+  Index meter = 0;
+  Index charge = 0;
+  std::vector<PriceRow> rows;
+  std::optional<Window> tiers;  // the window a graduated price walks, where it is longer than the charge's
+  bool tiers_by_use = false;    // tiers walk all use, not only what is billed
+};
+struct Charge {
+  Window window;
+  Formula when;               // asked as the window closes
+  std::vector<Index> queues;  // asked in this order
+  bool postpaid = true;
+  Formula postpaid_when;      // over attributes
+  std::string clause;
+};
+
+struct ArrearsStep {
+  ast::ArrearsStep::Kind kind = ast::ArrearsStep::Kind::suspend;
+  Duration after;
+  std::string text, clause;
+};
+struct BillPlan {
+  Window window;
+  std::optional<RoundingMode> rounding;  // of each line
+  Number step = 0;
+  bool debit = false;
+  std::vector<ArrearsStep> arrears;
+  Formula resume;
+  std::string clause;
+};
+
+}  // namespace tariff

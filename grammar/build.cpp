@@ -110,12 +110,17 @@ void Builder::nested_block(const Clause& inner, const Clause& outer) {
 
 // What follows are its clauses, up to a brace that is right and seems to close nothing.
 std::unique_ptr<Node> Builder::without_brace(const Clause& clause, const Block& block, Part part) {
-  check_body(clause, block.word, true);
+  Match found;
+  if (!clause.broken) found = match(part, source_.text(), clause.text);
+  Clause head = clause;  // up to where the brace should stand
+  if (found.failure && found.failure->sentence.end) head.text.end = found.failure->offset;
+  while (head.text.end > head.text.begin && is_blank(source_.text()[head.text.end - 1])) --head.text.end;
+  check_body(head, block.word, true);
   const auto closing = std::find_if(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& fault) {
     return fault.code == "T0109" && fault.place.span.begin > clause.text.begin;
   });
   if (closing != diagnostics_.end()) diagnostics_.erase(closing);
-  return clause.broken ? nullptr : match(part, source_.text(), clause.text).tree;
+  return std::move(found.tree);
 }
 
 template <typename T>

@@ -54,7 +54,8 @@ TEST_CASE("signs have one spelling") {
 
 TEST_CASE("blocks are apart, and an empty line of the author's stays one") {
   CHECK(settled("use a\n\n\n\nuse b\nmeter m of u { 1 call }\nmeter n of u { 1 call }\n# why\nuse c\n") ==
-        "use a\n\nuse b\n\nmeter m of u { 1 call }\n\nmeter n of u { 1 call }\n\n# why\nuse c\n");
+        "use a\n\nuse b\nmeter m of u { 1 call }\nmeter n of u { 1 call }\n# why\nuse c\n");
+  CHECK(settled("use a\nmeter m of u {\n1 call\n}\nuse b\n") == "use a\n\nmeter m of u {\n  1 call\n}\n\nuse b\n");
   CHECK(settled("meter m of u {\n\n  1 call when a\n\n\n  2 call otherwise\n\n}") ==
         "meter m of u {\n  1 call when a\n\n  2 call otherwise\n}\n");
 }

@@ -46,6 +46,7 @@ struct MeterState {
   Key key{};        // meter, pool
   std::vector<Fold> folds;
   Number level;
+  Instant since = INT64_MIN;  // the level stands so
   std::vector<Change> ahead;  // a heap, the next one first
 };
 

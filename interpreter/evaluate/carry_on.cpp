@@ -10,7 +10,9 @@ namespace {
 void list_in_open_windows(Ledger& ledger, Index index) {
   const Account& account = ledger.accounts[index];
   for (const Tally& tally : account.tallies.rows()) {
-    ledger.list(ledger.charge_clock[ledger.plan.items[tally.key[0]].charge], index);
+    const Item& item = ledger.plan.items[tally.key[0]];
+    ledger.list(ledger.charge_clock[item.charge], index);
+    if (item.tiers) ledger.list(ledger.tier_clock[tally.key[0]], index);
   }
   for (const Walked& walked : account.walked.rows()) ledger.list(ledger.tier_clock[walked.key[0]], index);
   for (const MeterState& state : account.meters.rows()) {

@@ -41,7 +41,7 @@ struct Evaluation::State {
   Instant next_timer() const { return ledger.timers.empty() ? never : ledger.timers.top().at; }
   void roll_idle_clocks(Instant now);
   void run_timer();
-  bool is_duplicate(std::string_view id);
+  bool is_duplicate(std::string_view id, std::string_view account);
   bool is_refused(const Batch& batch, std::size_t row, Index account, Refusal& why);
   bool has_bad_span(const Batch& batch, std::size_t row, Refusal& why) const;
   bool is_over_limit(const Batch& batch, std::size_t row, Index account, Refusal& why);
@@ -125,14 +125,15 @@ void Evaluation::State::carry_on(Instant at) {
   touched = at - 1;
 }
 
-bool Evaluation::State::is_duplicate(std::string_view id) {
-  const XXH128_hash_t hash = XXH3_128bits(id.data(), id.size());
+// An account's ids are its own: what another account sends never refuses its records.
+bool Evaluation::State::is_duplicate(std::string_view id, std::string_view account) {
+  const XXH128_hash_t hash = XXH3_128bits_withSeed(id.data(), id.size(), XXH3_64bits(account.data(), account.size()));
   return !ledger.ids.insert({hash.low64, hash.high64}).second;
 }
 
 // Why a record is refused, before anyone asks who pays; false if it is not.
 bool Evaluation::State::is_refused(const Batch& batch, std::size_t row, Index index, Refusal& why) {
-  if (!batch.ids.empty() && !batch.ids[row].empty() && is_duplicate(batch.ids[row])) {
+  if (!batch.ids.empty() && !batch.ids[row].empty() && is_duplicate(batch.ids[row], batch.accounts[row])) {
     why = {"duplicate", "", "a record of this id came before"};
     return true;
   }

@@ -1,6 +1,7 @@
 #include "interpreter/evaluate/folds.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tariff {
 namespace {
@@ -31,21 +32,23 @@ MeterState& state_of(Ledger& ledger, Account& account, Index meter, Index pool) 
   return state;
 }
 
-// Makes the changes of a level before `end`, and those at it too where it is included. What changes within a window stood
-// at nothing from its start on.
+// The level stood so until now: it counts where it did for some span of its fold's window. In between, at one instant, it
+// may pass through other values.
+void stood(const Ledger& ledger, Index number, MeterState& state, Instant until) {
+  const Instant from = std::exchange(state.since, until);
+  if (state.folds.empty()) return;
+  const Instant start = ledger.clocks[ledger.fold_clock[number][0]].open.start;
+  if (until > std::max(from, start)) add(state.folds[0], ledger.plan.meters[number].folds[0].fold, state.level, 1);
+}
+
+// Makes the changes of a level before `end`, and those at it too where it is included.
 void settle(const Ledger& ledger, Index number, MeterState& state, Instant end, bool included) {
-  const Meter& meter = ledger.plan.meters[number];
   auto& ahead = state.ahead;
   while (!ahead.empty() && (ahead.front().at < end || (included && ahead.front().at == end))) {
-    const Instant at = ahead.front().at;
-    if (!state.folds.empty() && !state.folds[0].any && at > ledger.clocks[ledger.fold_clock[number][0]].open.start) {
-      add(state.folds[0], meter.folds[0].fold, state.level, 1);
-    }
-    for (; !ahead.empty() && ahead.front().at == at; ahead.pop_back()) {
-      state.level += ahead.front().by;
-      std::pop_heap(ahead.begin(), ahead.end(), comes_later);
-    }
-    if (!state.folds.empty()) add(state.folds[0], meter.folds[0].fold, state.level, 1);
+    stood(ledger, number, state, ahead.front().at);
+    state.level += ahead.front().by;
+    std::pop_heap(ahead.begin(), ahead.end(), comes_later);
+    ahead.pop_back();
   }
 }
 
@@ -57,11 +60,10 @@ void raise(MeterState& state, const Demand& demand, std::int64_t times) {
   }
 }
 
-// A level that still stands, or will, has a value in the window that begins.
-void carry_over(Ledger& ledger, Index number, MeterState& state, Index clock, Index account, Instant start) {
-  settle(ledger, number, state, start, true);
-  state.folds[0] = {};
-  if (!state.level.is_zero()) add(state.folds[0], ledger.plan.meters[number].folds[0].fold, state.level, 1);
+// A level has a value in a window in which something stood.
+void close_level(Ledger& ledger, Index number, MeterState& state, Index clock, Index account, Instant end) {
+  settle(ledger, number, state, end, false);
+  if (state.folds[0].any || !state.level.is_zero()) stood(ledger, number, state, end);
   if (!state.ahead.empty()) ledger.list(clock, account);
 }
 
@@ -98,11 +100,9 @@ std::vector<FoldValue> close_folds(Ledger& ledger, Index clock, Index index, Ins
     const Meter& meter = ledger.plan.meters[number];
     for (std::size_t i = 0; i < state.folds.size(); ++i) {
       if (ledger.fold_clock[number][i] != clock) continue;
-      const bool level = i == 0 && meter.level != none;
-      if (level) settle(ledger, number, state, end, false);
+      if (i == 0 && meter.level != none) close_level(ledger, number, state, clock, index, end);
       const FoldOf ended = state.folds[i];
       state.folds[i] = {};
-      if (level) carry_over(ledger, number, state, clock, index, end);
       if (!ended.any) continue;
       if (i + 1 == state.folds.size()) {
         values.push_back({number, state.key[1], ended.value});

@@ -42,7 +42,7 @@ struct Timer {
   }
 };
 
-// A fingerprint of 128 bits for each id of a record.
+// A fingerprint of 128 bits for each id of a record, with its account.
 using Fingerprint = std::array<std::uint64_t, 2>;
 struct FingerprintHash { std::size_t operator()(const Fingerprint& print) const { return print[0]; } };
 using Ids = tsl::robin_set<Fingerprint, FingerprintHash>;

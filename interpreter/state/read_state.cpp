@@ -142,6 +142,7 @@ class AccountReader {
         index_of(plan_.meters, from.text("meter"), "meter", [](const Meter& one) { return one.name; });
     MeterState& state = account_.meters.at({index, pool(from), 0, 0});
     state.level = from.number_or_zero("level");
+    if (from.has("since")) state.since = from.time("since");
     from.each_object("ahead", [&](Object& one) { state.ahead.push_back({one.time("at"), one.number("by")}); });
     std::sort(state.ahead.begin(), state.ahead.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
     from.each("folds", [&](const Json& value) {

@@ -104,6 +104,7 @@ class AccountForm {
     Json form{{"meter", plan_.meters[state.key[0]].name}};
     if (state.key[1] != 0) form["pool"] = ledger_.pools[state.key[1]];
     if (!state.level.is_zero()) form["level"] = number_form(state.level);
+    if (state.since != INT64_MIN) form["since"] = time(state.since);
     auto ahead = state.ahead;
     std::sort(ahead.begin(), ahead.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
     for (const auto& change : ahead) {

@@ -1,5 +1,6 @@
 // Charges: which meters, when, who pays in which order. The price itself is in prices.cpp.
 #include <algorithm>
+#include <map>
 
 #include "interpreter/check/clauses.hpp"
 #include "interpreter/check/expressions.hpp"
@@ -12,6 +13,7 @@ namespace {
 struct ChargeCheck {
   Context& context;
   const ast::Charge& charge;
+  std::map<unsigned, Span>& priced;  // the meters of all charges so far, and where they are named
   std::vector<unsigned> meters;
 
   std::vector<unsigned> run(Span head) {
@@ -67,7 +69,14 @@ struct ChargeCheck {
     if (meter < 0) return;
     const unsigned index = static_cast<unsigned>(meter);
     context.named.insert(context.checked.meters[index].meter);
-    if (std::find(meters.begin(), meters.end(), index) == meters.end()) meters.push_back(index);
+    if (std::find(meters.begin(), meters.end(), index) != meters.end()) return;
+    meters.push_back(index);
+    const auto [other, first] = priced.emplace(index, name.span);
+    if (first) return;
+    Diagnostic& twice =
+        context.error("T0442", name.span, "another charge prices " + quoted(name.text) + " already");
+    twice.related.push_back(context.label(other->second, "here"));
+    twice.fix = "a meter of its own for what is paid besides";
   }
 
   static bool is_folded(const MeterInfo& info) { return info.level || !info.meter->takes.empty(); }
@@ -153,9 +162,10 @@ struct ChargeCheck {
 }  // namespace
 
 void check_charges(Context& context) {
+  std::map<unsigned, Span> priced;
   for (const ast::Block& block : context.checked.file->blocks)
     if (const auto* charge = std::get_if<ast::Charge>(&block.what))
-      context.checked.charge_meters.push_back(ChargeCheck{context, *charge, {}}.run(block.head));
+      context.checked.charge_meters.push_back(ChargeCheck{context, *charge, priced, {}}.run(block.head));
 }
 
 }  // namespace tariff::checking

@@ -216,6 +216,11 @@ const std::vector<CodeText>& type_codes() {
        "Fields and attributes hold what is counted or measured, and that is zero at least.",
        "wrong: use 1 evaluation with words -5 word\n"
        "right: use 1 evaluation with words 5 word"},
+      {"T0442", "two charges price the meter",
+       "A line of a bill is known by its meter: two charges of one meter could not be told apart. What is paid besides, "
+       "of the same records, is measured by a meter of its own.",
+       "wrong: charge calls each month { … }  and  charge calls each day { … }\n"
+       "right: charge calls each month { … }  and  charge daily_calls each day { … }"},
   };
   return codes;
 }

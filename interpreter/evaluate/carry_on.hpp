@@ -5,8 +5,8 @@
 
 namespace tariff {
 
-// The ledger holds the accounts as they stood at `at`, and the ids of the open window of the bill. The rest follows from
-// them and is made anew: the open windows and who has something in them, what is due, the order of packages, timers.
+// The ledger holds the accounts as they stood at `at`, and the ids of the open window of the bill. The rest follows
+// from them and is made anew: the open windows and who has something in them, what is due, the order of packages, timers.
 void carry_on(Ledger& ledger, Instant at);
 
 }  // namespace tariff

@@ -32,8 +32,8 @@ MeterState& state_of(Ledger& ledger, Account& account, Index meter, Index pool) 
   return state;
 }
 
-// The level stood so until now: it counts where it did for some span of its fold's window. In between, at one instant, it
-// may pass through other values.
+// The level stood so until now: it counts where it did for some span of its fold's window. In between, at one instant,
+// it may pass through other values.
 void stood(const Ledger& ledger, Index number, MeterState& state, Instant until) {
   const Instant from = std::exchange(state.since, until);
   if (state.folds.empty()) return;

@@ -39,6 +39,6 @@ Instant elapsed(Instant instant, const Number& seconds) {
   return whole && !__builtin_add_overflow(instant, *whole, &result) ? result : never;
 }
 
-Number seconds_between(Instant from, Instant until) { return Number::scaled(until - from, 6); }
+Number seconds_between(Instant from, Instant until) { return Number::scaled(until, 6) - Number::scaled(from, 6); }
 
 }  // namespace tariff

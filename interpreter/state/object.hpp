@@ -1,5 +1,5 @@
-// An object of a file of state. Its members are asked for by name; one that is missing, of the wrong kind, or never asked
-// for, is a fault of the file.
+// An object of a file of state. Its members are asked for by name; one that is missing, of the wrong kind, or never
+// asked for, is a fault of the file.
 #pragma once
 
 #include <stdexcept>

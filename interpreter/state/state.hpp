@@ -1,5 +1,5 @@
-// How all accounts stand at a cut-off, as a file: what the next evaluation of the same tariff goes on from. A person can
-// read it: docs/reference/state.md says what stands where.
+// How all accounts stand at a cut-off, as a file: what the next evaluation of the same tariff goes on from. A person
+// can read it: docs/reference/state.md says what stands where.
 #pragma once
 
 #include <istream>
@@ -13,8 +13,8 @@ namespace tariff {
 // `sha256` is that of the tariff's text: in another text the same names may mean something else.
 void write_state(std::ostream& out, const Ledger& ledger, Instant cut_off, const std::string& sha256);
 
-// Fills an empty ledger; the cut-off at which its accounts stood so. ReadError, with the file's name and the line, where
-// the file is broken or of another tariff.
+// Fills an empty ledger; the cut-off at which its accounts stood so. ReadError, with the file's name and the line,
+// where the file is broken or of another tariff.
 Instant read_state(std::istream& in, const std::string& file, const std::string& sha256, Ledger& ledger);
 
 }  // namespace tariff

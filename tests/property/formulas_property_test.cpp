@@ -59,7 +59,8 @@ class Maker {
       if (field.kind == FieldKind::number) column.numbers = this->column(rows);
       for (std::size_t row = 0; row < rows; ++row) {
         column.given.push_back(chance(2));
-        if (field.kind == FieldKind::choice) column.codes.push_back(static_cast<std::uint32_t>(below(field.choices.size())));
+        const auto code = static_cast<std::uint32_t>(below(3));
+        if (field.kind == FieldKind::choice) column.codes.push_back(code % static_cast<std::uint32_t>(field.choices.size()));
         if (field.kind == FieldKind::instant) column.instants.push_back(instant());
         if (field.kind == FieldKind::text) column.texts.push_back(text());
       }

@@ -62,7 +62,9 @@ class Maker {
     return chance(4) ? anchor(at) : chance(3) ? at + below(second) : at;
   }
 
-  std::string account() { return fmt::format("account-with-some-name-{}", below(2) * below(6)).substr(chance(2) ? 17 : 0); }
+  std::string account() {
+    return fmt::format("{}{}", chance(2) ? "a" : "an account of a long name ", below(2) * below(6));
+  }
 
   std::string number(const Field& field) {
     const std::int64_t size = chance(4) ? 3 : chance(2) ? 40 : chance(8) ? 100'000 : 1'000;
@@ -77,14 +79,15 @@ class Maker {
       case FieldKind::choice: return one_of(field.choices);
       case FieldKind::number: return number(field);
       case FieldKind::instant: return plan_.zone.text(chance(2) ? at : chance(10) ? anchor(at) : at + below(30 * hour));
-      case FieldKind::text: return std::string(static_cast<std::size_t>(below(3)), 'w') + "、词 " + std::to_string(below(3));
+      case FieldKind::text: return fmt::format("{:w>{}}、词 {}", "", below(3), below(3));
     }
     return {};
   }
 
   MadeRecord record(Instant at, std::size_t index) {
     const RecordKind& kind = one_of(plan_.schema.kinds);
-    MadeRecord made{at, account(), kind.name, chance(3) ? "" : fmt::format("r{}", chance(8) ? index / 4 : index), 1, {}};
+    MadeRecord made{at, account(), kind.name, "", 1, {}};
+    if (!chance(3)) made.id = fmt::format("r{}", chance(8) ? index / 4 : index);
     if (chance(3)) made.times = 1 + below(chance(4) ? 200 : 4);
     for (std::uint32_t i = 0; i < kind.count; ++i) {
       const Field& field = plan_.schema.fields[kind.first + i];

@@ -1,15 +1,9 @@
 #include "interpreter/compile.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <iterator>
-#include <map>
 
-#include "grammar/suggest.hpp"
 #include "interpreter/check/check.hpp"
 #include "interpreter/lower/lower.hpp"
-#include "interpreter/modules.hpp"
 
 namespace tariff {
 namespace {
@@ -18,72 +12,9 @@ void append(Diagnostics& to, Diagnostics from) {
   std::move(from.begin(), from.end(), std::back_inserter(to));
 }
 
-Diagnostic unknown_module(const Source& source, const ast::Name& name) {
-  Diagnostic unknown;
-  unknown.code = "T0301";
-  unknown.message = fmt::format("there is no library `{}`", name.text);
-  unknown.place = {&source, name.span, "not one of the library's modules"};
-  if (auto meant = nearest(name.text, module_names())) {
-    unknown.fix = fmt::format("use {}", *meant);
-  } else {
-    unknown.notes.push_back(fmt::format("the library has {}", fmt::join(module_names(), ", ")));
-  }
-  return unknown;
-}
-
-std::unique_ptr<Document> library(const Module& module) {
-  return std::make_unique<Document>(
-      Source(fmt::format("stdlib/{}.tariff", module.name), std::string(module.text)));
-}
-
-// The prelude and what the tariff names with `use`, each once.
-void load_libraries(Compiled& compiled) {
-  std::vector<const Module*> wanted = {find_module(prelude)};
-  for (const auto& block : compiled.document->parsed.file.blocks) {
-    const auto* use = std::get_if<ast::Use>(&block.what);
-    if (!use) continue;
-    const auto* module = find_module(use->module.text);
-    if (!module) {
-      compiled.diagnostics.push_back(unknown_module(compiled.document->source, use->module));
-    } else if (std::find(wanted.begin(), wanted.end(), module) == wanted.end()) {
-      wanted.push_back(module);
-    }
-  }
-  for (const auto* module : wanted) compiled.libraries.push_back(library(*module));
-}
-
-// Where each unit of the library is found, as a clause to write.
-std::map<std::string, std::vector<std::string>> units_of_libraries() {
-  std::map<std::string, std::vector<std::string>> places;
-  for (const auto& module : modules()) {
-    const auto document = library(module);
-    for (const auto& block : document->parsed.file.blocks) {
-      const auto* unit = std::get_if<ast::Unit>(&block.what);
-      if (unit) places[unit->name.text].push_back(fmt::format("use {}", module.name));
-    }
-  }
-  return places;
-}
-
-// A unit that is not known may be one of a library that the tariff does not use. Where it uses one that there
-// is not, no one can say.
-void point_to_libraries(Diagnostics& findings, const Diagnostics& unknown_modules) {
-  const auto unknown_unit = [](const Diagnostic& finding) { return finding.code == "T0305"; };
-  if (!unknown_modules.empty()) {
-    findings.erase(std::remove_if(findings.begin(), findings.end(), unknown_unit), findings.end());
-  }
-  if (std::none_of(findings.begin(), findings.end(), unknown_unit)) return;
-  const auto places = units_of_libraries();
-  for (auto& finding : findings) {
-    if (!unknown_unit(finding)) continue;
-    const auto known = places.find(std::string(finding.place.source->text(finding.place.span)));
-    if (known != places.end()) finding.fix = fmt::format("{}", fmt::join(known->second, ", or "));
-  }
-}
-
-std::vector<const ast::File*> files_of(const std::vector<std::unique_ptr<Document>>& documents) {
+std::vector<const ast::File*> files_of(const Libraries& libraries) {
   std::vector<const ast::File*> files;
-  for (const auto& document : documents) files.push_back(&document->parsed.file);
+  for (const auto& library : libraries) files.push_back(&library->parsed.file);
   return files;
 }
 
@@ -92,11 +23,12 @@ std::vector<const ast::File*> files_of(const std::vector<std::unique_ptr<Documen
 Compiled compile(std::string path, std::string text) {
   Compiled compiled;
   compiled.document = std::make_unique<Document>(Source(std::move(path), std::move(text)));
-  load_libraries(compiled);
+  auto& parsed = compiled.document->parsed;
+  compiled.libraries = load_libraries(parsed.file, compiled.diagnostics);
 
-  auto result = check(compiled.document->parsed.file, files_of(compiled.libraries));
+  auto result = check(parsed.file, files_of(compiled.libraries));
   point_to_libraries(result.diagnostics, compiled.diagnostics);
-  append(compiled.diagnostics, std::move(compiled.document->parsed.diagnostics));
+  append(compiled.diagnostics, std::move(parsed.diagnostics));
   append(compiled.diagnostics, std::move(result.diagnostics));
   compiled.checked = std::move(result.checked);
   if (!has_errors(compiled.diagnostics)) compiled.plan = lower(compiled.checked);

@@ -1,6 +1,7 @@
 #include "interpreter/evaluate/packages.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <numeric>

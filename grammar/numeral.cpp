@@ -151,8 +151,11 @@ class Scanner {
                    fmt::format("write {}.{}: the decimal mark is a point", groups[0], last));
     }
     const bool fraction = marks.size() > 1 && marks.back() != marks.front();
-    const std::size_t integral =
-        fraction || !in_threes(groups, groups.size()) ? groups.size() - 1 : groups.size();
+    const std::size_t integral = fraction ? groups.size() - 1 : groups.size();
+    if (!in_threes(groups, integral)) {  // what was meant cannot be told
+      return fault("T0113", fmt::format("`{}` is not a number of the language", written()),
+                   "`_` groups digits in threes, and there is one decimal point");
+    }
     std::string fix = grouped(joined({groups.begin(), groups.begin() + static_cast<long>(integral)}));
     if (integral < groups.size()) fix += "." + last;
     return fault("T0113", fmt::format("`{}` is not a number of the language", written()),

@@ -68,6 +68,7 @@ struct Summary {
   std::uint64_t accounts = 0;
   std::map<std::string, ItemTotal> items;
   std::map<std::string, std::uint64_t> packages;  // by status
+  std::uint64_t idle_events = 0;  // that did nothing but give a notice
   std::uint64_t purchases_refused = 0, refunds_refused = 0, opens_refused = 0;
   Number package_prices, refunds, total;
   std::map<std::string, Number> balances;         // of accounts that have one

@@ -47,7 +47,7 @@ class CommandLine {
     }
     if (const auto unknown = app_.remaining(true); !unknown.empty()) return refuse_argument(unknown.front());
     if (!verb_) {
-      fmt::print("{}", app_.help());
+      fmt::print("{}", app_.get_formatter()->make_help(&app_, "tariff", CLI::AppFormatMode::Normal));
       return wrong_use;
     }
     return verb_();
@@ -110,7 +110,7 @@ class CommandLine {
     verb->add_option("--format", bill_.format, "without --out: table, csv or json")
         ->check(CLI::IsMember({"table", "csv", "json"}));
     verb->add_flag("--strict", bill_.strict, "stop at the first line that cannot be read");
-    verb->add_flag("--sort", bill_.sort, "put records in time order first");
+    verb->add_flag("--sort", bill_.sort, "put records and events in time order first");
     verb->add_option("--map", bill_.renamed, "field=column: the column that holds a field");
     verb->add_option("--max-record", bill_.max_record, "the longest record, in bytes");
     add_messages(verb);
@@ -170,12 +170,17 @@ class CommandLine {
 
 int run(int argc, const char* const* argv) {
   try {
-    return CommandLine().run(argc, argv);
+    const int code = CommandLine().run(argc, argv);
+    if (std::fflush(stdout) != 0 || std::ferror(stdout)) throw WriteError("the standard output cannot be written");
+    return code;
   } catch (const ReadError& error) {
     fmt::print(stderr, "tariff: {}\n", error.what());
     return wrong_input;
   } catch (const WriteError& error) {
     fmt::print(stderr, "tariff: {}\n", error.what());
+    return wrong_input;
+  } catch (const std::system_error& error) {  // fmt's word for an output that cannot be written
+    std::fputs("tariff: the standard output cannot be written\n", stderr);
     return wrong_input;
   } catch (const std::exception& error) {
     fmt::print(stderr, "tariff: a fault of the program itself: {}; please report it with what led to it\n",

@@ -235,6 +235,7 @@ const NamedUnit* unit_meant(Context& context, const ast::Name& name) {
   }
   std::vector<std::string> names;
   for (const auto& unit : units) names.push_back(unit.first);
+  for (const char* span : {"day", "week", "month", "quarter", "year"}) names.emplace_back(span);
   context.unknown("T0305", name, "unit", names);
   return nullptr;
 }

@@ -144,6 +144,9 @@ class BillCommand {
     const auto evaluation =
         bill_usage(plan_, billing(progress, on_bad), [&](const Bill& part) { add_part(bill, part); });
     summary_ = bill.summary;
+    for (const Notice& notice : bill.notices) {
+      if (notice.kind == "event") console_.say(fmt::format("{}: {}", notice.account, notice.message));
+    }
     fmt::print("{}", request_.format == "json"  ? bill_json(bill, bad, tariffs_, rendering_)
                      : request_.format == "csv" ? lines_csv(bill, rendering_)
                                                 : bill_text(bill, bad_lines_, rendering_));
@@ -159,10 +162,12 @@ class BillCommand {
   }
 
   std::string closing_line() const {
-    return fmt::format("{}, {}: {} {}, {} of {} rejected, {}", counted(summary_.records, "record"),
-                       counted(summary_.accounts, "account"), summary_.total.text(plan_.digits),
-                       plan_.currency, summary_.rejected, counted(summary_.requests, "request"),
-                       counted(bad_lines_, "bad line"));
+    std::string line = fmt::format("{}, {}: {} {}, {} of {} rejected, {}", counted(summary_.records, "record"),
+                                   counted(summary_.accounts, "account"), summary_.total.text(plan_.digits),
+                                   plan_.currency, summary_.rejected, counted(summary_.requests, "request"),
+                                   counted(bad_lines_, "bad line"));
+    if (summary_.idle_events > 0) line += fmt::format(", {} did nothing", counted(summary_.idle_events, "event"));
+    return line;
   }
 
   const BillRequest& request_;
@@ -177,6 +182,10 @@ class BillCommand {
 }  // namespace
 
 int bill_command(const BillRequest& request, const Console& console) {
+  if (request.usage.empty() && request.events.empty()) {
+    console.say("tariff: nothing to bill: name usage by `--usage FILE`, account events by `--events FILE`");
+    return wrong_use;
+  }
   const auto text = read_text(request.book);
   const auto compiled = compile(request.book, text);
   console.report(compiled.diagnostics);

@@ -77,8 +77,8 @@ Instant Evaluation::State::next_due() const {
 void Evaluation::State::roll_idle_clocks(Instant now) {
   Instant next_thing = std::min({now, next_event(), next_timer()});
   const auto is_idle = [&](const Clock& clock) {
-    const bool bills = &clock == &ledger.clocks[ledger.bill_clock] && !ledger.due.empty();
-    return clock.active.empty() && !bills;
+    const bool bills = &clock == &ledger.clocks[ledger.bill_clock];
+    return clock.active.empty() && !(bills && (!ledger.due.empty() || !ledger.ids.empty()));
   };
   for (const Clock& clock : ledger.clocks) {
     if (!is_idle(clock)) next_thing = std::min(next_thing, clock.open.end);
@@ -180,7 +180,7 @@ bool Evaluation::State::is_over_limit(const Batch& batch, std::size_t row, Index
   for (const Demand& demand : measures.demands(row)) {
     if (plan.meters[demand.meter].level == none || demand.from >= demand.until) continue;
     in_level[demand.meter] = true;
-    levels[demand.meter] = level_now(ledger, account, demand.meter, demand.pool, batch.times_at[row]) +
+    levels[demand.meter] = highest_level(ledger, account, demand, batch.times_at[row]) +
                            demand.quantity * Number(batch.times[row]);
   }
   Scope scope;

@@ -1,6 +1,7 @@
 #include "interpreter/evaluate/events.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -75,7 +76,9 @@ void add_money(Ledger& ledger, Index index, const Event& event) {
 
 }  // namespace
 
-void apply(Ledger& ledger, const Event& event) {
+namespace {
+
+void carry_out(Ledger& ledger, const Event& event) {
   const Index account = ledger.account(event.account);
   ++ledger.summary.events[std::string(name_of(event.kind))];
   if (event.time < ledger.plan.effective_from || event.time >= ledger.plan.effective_until) {
@@ -89,6 +92,19 @@ void apply(Ledger& ledger, const Event& event) {
     case EventKind::set: return set(ledger, account, event);
     case EventKind::open: return open(ledger, account, event.time);
     case EventKind::close: ledger.accounts[account].closed = Closed::by_customer; return;
+  }
+}
+
+}  // namespace
+
+void apply(Ledger& ledger, const Event& event) {
+  auto& notices = ledger.part.notices;
+  const std::size_t before = notices.size();
+  carry_out(ledger, event);
+  for (std::size_t i = before; i < notices.size(); ++i) {
+    if (notices[i].kind != "event") continue;
+    notices[i].message = fmt::format("line {} of the events: {}", event.line, notices[i].message);
+    ++ledger.summary.idle_events;
   }
 }
 

@@ -86,10 +86,24 @@ void gather(Ledger& ledger, Index index, std::span<const Demand> demands, std::i
   }
 }
 
-Number level_now(Ledger& ledger, Account& account, Index meter, Index pool, Instant now) {
-  MeterState& state = state_of(ledger, account, meter, pool);
-  settle(ledger, meter, state, now, true);
-  return state.level;
+Number highest_level(Ledger& ledger, Account& account, const Demand& demand, Instant now) {
+  MeterState& state = state_of(ledger, account, demand.meter, demand.pool);
+  settle(ledger, demand.meter, state, now, true);
+  const bool rises = std::any_of(state.ahead.begin(), state.ahead.end(),
+                                 [](const Change& change) { return change.by.sign() > 0; });
+  if (demand.from <= now && !rises) return state.level;
+  std::vector<Change> ahead(state.ahead.begin(), state.ahead.end());
+  std::sort(ahead.begin(), ahead.end(), [](const Change& a, const Change& b) { return a.at < b.at; });
+  Number level = state.level;
+  auto next = ahead.begin();
+  while (next != ahead.end() && next->at <= demand.from) level += (next++)->by;
+  Number highest = level;
+  while (next != ahead.end() && next->at < demand.until) {
+    const Instant at = next->at;
+    while (next != ahead.end() && next->at == at) level += (next++)->by;
+    if (level > highest) highest = level;
+  }
+  return highest;
 }
 
 std::vector<FoldValue> close_folds(Ledger& ledger, Index clock, Index index, Instant end) {

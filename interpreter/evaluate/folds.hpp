@@ -10,8 +10,8 @@ namespace tariff {
 // Adds admitted records to the folded meters and the levels that count them.
 void gather(Ledger& ledger, Index account, std::span<const Demand> demands, std::int64_t times, Instant now);
 
-// The level once all changes up to and including this instant are made.
-Number level_now(Ledger& ledger, Account& account, Index meter, Index pool, Instant now);
+// The highest that the level will be, as far as is known now, in the span of what is demanded, without it.
+Number highest_level(Ledger& ledger, Account& account, const Demand& demand, Instant now);
 
 struct FoldValue { Index meter = 0, pool = 0; Number value; };
 // Ends the clock's window for the account's folds: each gives its value to the next one of its meter; the values of those

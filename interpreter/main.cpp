@@ -47,7 +47,7 @@ class CommandLine {
     }
     if (const auto unknown = app_.remaining(true); !unknown.empty()) return refuse_argument(unknown.front());
     if (!verb_) {
-      fmt::print("{}", app_.get_formatter()->make_help(&app_, "tariff", CLI::AppFormatMode::Normal));
+      fmt::print("{}", overview());
       return wrong_use;
     }
     return verb_();
@@ -121,9 +121,14 @@ class CommandLine {
     verb->add_option("TOPIC", topic_, "a verb or a code");
   }
 
+  // All verbs, whichever of them was called.
+  std::string overview() const {
+    return app_.get_formatter()->make_help(&app_, "tariff", CLI::AppFormatMode::Normal);
+  }
+
   int help() {
     if (topic_.empty()) {
-      fmt::print("{}", app_.help());
+      fmt::print("{}", overview());
     } else if (const auto verbs = verb_names();
                std::find(verbs.begin(), verbs.end(), topic_) != verbs.end()) {
       fmt::print("{}", app_.get_subcommand(topic_)->help("tariff"));

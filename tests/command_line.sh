@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The program as it is called: exit codes, what goes to which stream. Usage: command_line.sh PROGRAM
 set -u
-program=$1
+program=$(realpath "$1")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1

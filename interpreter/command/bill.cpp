@@ -182,7 +182,7 @@ class BillCommand {
 }  // namespace
 
 int bill_command(const BillRequest& request, const Console& console) {
-  if (request.usage.empty() && request.events.empty()) {
+  if (request.usage.empty() && request.events.empty() && request.opening.empty()) {
     console.say("tariff: nothing to bill: name usage by `--usage FILE`, account events by `--events FILE`");
     return wrong_use;
   }

@@ -26,11 +26,10 @@ struct PackageNotice {
   std::optional<Duration> before;  // or: that long before it expires
 };
 struct Package {
-  std::string name, unit;
+  std::string name;
   std::vector<Offer> offers;
   std::vector<Index> meters;   // covered, in order
   std::vector<Number> ratios;  // units of the package for one of the meter
-  bool whole = false;          // its unit is never split below one
   bool apart = false;          // belongs to one pool of its meters
   std::vector<RefundCase> refund;
   std::vector<PackageNotice> notices;

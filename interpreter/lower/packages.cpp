@@ -50,10 +50,6 @@ void cover(Lowering& lowering, const PackageInfo& info, Package& package) {
   }
 }
 
-bool is_whole(const Checked& checked, const Dimension& unit) {
-  return unit.size() == 1 && unit.begin()->second == 1 && checked.bases[unit.begin()->first].count;
-}
-
 PackageNotice notice_of(Lowering& lowering, const ast::Notify& notify) {
   PackageNotice notice{notify.text, lowering.clause(notify.span), lowering.formulas.of(notify.when), std::nullopt};
   if (notify.lead) notice.before = lowering.duration(notify.lead);
@@ -66,8 +62,6 @@ void lower_packages(Lowering& lowering) {
   for (const PackageInfo& info : lowering.checked.packages) {
     Package package;
     package.name = info.package->name.text;
-    package.unit = info.unit_name;
-    package.whole = is_whole(lowering.checked, info.unit);
     package.offers = offers_of(lowering, *info.package);
     cover(lowering, info, package);
     for (const ast::Case& rule : info.package->refund) {

@@ -111,6 +111,19 @@ ends 2 "unknown:2: the tariff has no charge for \`sheets\`" bill good.tariff --o
 head -n 1 state >short
 ends 2 "short:2: it ends too early" bill good.tariff --opening short
 ends 2 "nowhere/state: cannot be written" bill good.tariff --usage usage.csv --closing nowhere/state
+# The stream that begins at noon was asked for before the cut-off: it leaves no room for one that ends after.
+cat > streams.tariff <<'END'
+tariff acme.streams "Streams" { effective from 2025-01-01; currency CNY; zone Asia/Shanghai }
+usage stream { started : instant; finished : instant }
+meter busy of stream { 1 stream from started until finished; take highest in each day }
+reject too_many when busy now > 1 stream
+charge busy each day { price 1 CNY per stream }
+bill each day { round each line half up to 0.01 CNY }
+END
+printf 'time,account,started,finished\n2025-03-01T09:00:00,a,2025-03-01T12:00:00,2025-03-01T13:00:00\n' > early.csv
+printf 'time,account,started,finished\n2025-03-01T11:00:00,a,2025-03-01T11:00:00,2025-03-01T12:30:00\n' > late.csv
+ends 0 "0 of 1 request rejected" bill streams.tariff --usage early.csv --until 2025-03-01T10:00 --closing state
+ends 0 "1 of 1 request rejected" bill streams.tariff --opening state --usage late.csv
 
 ends 3 "did you mean \`check\`" chek good.tariff
 ends 3 "did you mean \`--until\`" bill good.tariff --utnil x

@@ -48,6 +48,7 @@ struct MeterState {
   Number level;
   Instant since = INT64_MIN;  // the level stands so
   std::vector<Change> ahead;  // a heap, the next one first
+  std::size_t rises = 0;      // how many of them raise it
 };
 
 struct AttributeValue {

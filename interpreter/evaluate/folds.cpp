@@ -47,6 +47,7 @@ void settle(const Ledger& ledger, Index number, MeterState& state, Instant end, 
   while (!ahead.empty() && (ahead.front().at < end || (included && ahead.front().at == end))) {
     stood(ledger, number, state, ahead.front().at);
     state.level += ahead.front().by;
+    if (ahead.front().by.sign() > 0) --state.rises;
     std::pop_heap(ahead.begin(), ahead.end(), comes_later);
     ahead.pop_back();
   }
@@ -55,6 +56,7 @@ void settle(const Ledger& ledger, Index number, MeterState& state, Instant end, 
 void raise(MeterState& state, const Demand& demand, std::int64_t times) {
   const Number by = demand.quantity * Number(times);
   for (Change change : {Change{demand.from, by}, Change{demand.until, -by}}) {
+    if (change.by.sign() > 0) ++state.rises;
     state.ahead.push_back(std::move(change));
     std::push_heap(state.ahead.begin(), state.ahead.end(), comes_later);
   }
@@ -89,9 +91,7 @@ void gather(Ledger& ledger, Index index, std::span<const Demand> demands, std::i
 Number highest_level(Ledger& ledger, Account& account, const Demand& demand, Instant now) {
   MeterState& state = state_of(ledger, account, demand.meter, demand.pool);
   settle(ledger, demand.meter, state, now, true);
-  const bool rises = std::any_of(state.ahead.begin(), state.ahead.end(),
-                                 [](const Change& change) { return change.by.sign() > 0; });
-  if (demand.from <= now && !rises) return state.level;
+  if (demand.from <= now && state.rises == 0) return state.level;
   std::vector<Change> ahead(state.ahead.begin(), state.ahead.end());
   std::sort(ahead.begin(), ahead.end(), [](const Change& a, const Change& b) { return a.at < b.at; });
   Number level = state.level;

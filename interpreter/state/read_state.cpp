@@ -145,6 +145,8 @@ class AccountReader {
     if (from.has("since")) state.since = from.time("since");
     from.each_object("ahead", [&](Object& one) { state.ahead.push_back({one.time("at"), one.number("by")}); });
     std::sort(state.ahead.begin(), state.ahead.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+    state.rises = static_cast<std::size_t>(
+        std::count_if(state.ahead.begin(), state.ahead.end(), [](const auto& one) { return one.by.sign() > 0; }));
     from.each("folds", [&](const Json& value) {
       const bool any = !value.is_null();
       state.folds.push_back({any ? Object::number_of("folds", value) : Number(), any});

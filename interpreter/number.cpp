@@ -129,7 +129,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // `digits` × 10^-scale with at least `least` decimals; digits have no leading zero but for "0" itself.
 void append_decimal(std::string& out, bool negative, std::string_view digits, int scale, int least) {
-  if (digits == "0") scale = 0;
+  if (digits.front() == '0') scale = 0;
   for (; scale > least && digits.back() == '0'; --scale) digits.remove_suffix(1);
   if (negative) out += '-';
   const auto decimals = static_cast<std::size_t>(scale);

@@ -82,7 +82,7 @@ struct Bill {
   std::vector<Rejection> rejections;    // by time, account
   std::vector<RefundPaid> refunds;      // by time, account
   std::vector<Notice> notices;          // by time, account
-  std::vector<PackageState> packages;   // in the last part; by account, ref
+  std::vector<PackageState> packages;   // at the end; by account, ref
   Summary summary;                      // complete in the last part
 };
 using Sink = std::function<void(const Bill& part)>;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "interpreter/evaluate/keyed.hpp"
+#include "interpreter/evaluate/pages.hpp"
 #include "interpreter/plan.hpp"
 
 namespace tariff {
@@ -61,7 +62,7 @@ struct WatchState { Instant window = INT64_MIN; Number highest; bool any = false
 
 enum class Closed : std::uint8_t { no, by_customer, for_arrears };
 
-// What every record reads comes first.
+// What every record reads comes first, then what the end of a window reads too.
 struct Account {
   Closed closed = Closed::no;
   bool suspended = false;
@@ -69,28 +70,17 @@ struct Account {
   boost::container::small_vector<boost::container::small_vector<Index, 4>, 1> queues;
   std::vector<HeldPackage> packages;      // in order of purchase
   Keyed<Tally, 4> tallies;
+  Keyed<Walked> walked;
   std::string_view name;
+  std::optional<Number> balance;          // from the first top-up on
   std::vector<AttributeValue> attributes; // empty: none was set
   Keyed<MeterState> meters;
-  Keyed<Walked> walked;
   std::vector<WatchState> watched;
   Number due;                             // lines since the last bill
-  std::optional<Number> balance;          // from the first top-up on
   std::optional<Instant> arrears;         // since the debit that left the balance short
 };
 
-// Waiting for memory takes most of a record's time: an account is asked for some records before its turn, and, once it
-// has come, what it points to.
-inline void fetch(const Account& account) {
-  const auto* lines = reinterpret_cast<const char*>(&account);
-  const auto* end = reinterpret_cast<const char*>(&account.name);
-  for (; lines < end; lines += 64) __builtin_prefetch(lines);
-}
-inline void fetch_state(const Account& account) {
-  for (const auto& queue : account.queues) {
-    if (!queue.empty()) __builtin_prefetch(&account.packages[queue.front()]);
-  }
-}
+using Accounts = std::vector<Account, LargePages<Account>>;
 
 AttributeValue attribute(const Plan& plan, const Account& account, Index index);
 void set_attribute(const Plan& plan, Account& account, Index index, const AttributeValue& value);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "interpreter/evaluate/arrears.hpp"
+#include "interpreter/evaluate/fetch.hpp"
 #include "interpreter/evaluate/folds.hpp"
 #include "interpreter/evaluate/scope.hpp"
 
@@ -99,8 +100,6 @@ void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   account.walked.erase_if([&](const Walked& walked) { return ledger.tier_clock[walked.key[0]] == clock; });
 }
 
-constexpr std::size_t lines_at_once = 4096;
-
 // Lines come by account, and in order within each. Those of a window that ends alone are handed over as they come; those
 // of windows closed before are merged in.
 void close_window(Ledger& ledger, Index number, Instant end, bool alone) {
@@ -108,13 +107,10 @@ void close_window(Ledger& ledger, Index number, Instant end, bool alone) {
   const auto first = static_cast<std::ptrdiff_t>(lines.size());
   const std::vector<Index> active = take_active(ledger, ledger.clocks[number]);
   for (std::size_t i = 0; i < active.size(); ++i) {
-    if (i + 16 < active.size()) fetch(ledger.accounts[active[i + 16]]);
-    if (i + 8 < active.size()) {
-      fetch_state(ledger.accounts[active[i + 8]]);
-      __builtin_prefetch(ledger.accounts[active[i + 8]].name.data());
-    }
+    fetch_ahead(ledger.accounts, active, i);
+    if (i + 8 < active.size()) __builtin_prefetch(ledger.accounts[active[i + 8]].name.data());
     bill_account(ledger, number, active[i], end);
-    if (alone && lines.size() >= lines_at_once) ledger.hand_over();
+    if (alone && lines.size() >= Ledger::rows_at_once) ledger.hand_over();
   }
   if (!alone) std::inplace_merge(lines.begin(), lines.begin() + first, lines.end(), goes_before);
 }

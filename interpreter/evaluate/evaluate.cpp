@@ -9,6 +9,7 @@
 #include "interpreter/evaluate/carry_on.hpp"
 #include "interpreter/evaluate/close.hpp"
 #include "interpreter/evaluate/events.hpp"
+#include "interpreter/evaluate/fetch.hpp"
 #include "interpreter/evaluate/folds.hpp"
 #include "interpreter/evaluate/packages.hpp"
 #include "interpreter/evaluate/pay.hpp"
@@ -227,8 +228,7 @@ void Evaluation::State::add(const Batch& batch) {
     accounts_[row] = ledger.account(batch.accounts[row], keys_[row]);
   }
   for (std::size_t row = 0; row < batch.rows; ++row) {
-    if (row + 16 < batch.rows) fetch(ledger.accounts[accounts_[row + 16]]);
-    if (row + 8 < batch.rows) fetch_state(ledger.accounts[accounts_[row + 8]]);
+    fetch_ahead(ledger.accounts, accounts_, row);
     record(batch, row, accounts_[row]);
   }
 }

@@ -107,8 +107,9 @@ Number highest_level(Ledger& ledger, Account& account, const Demand& demand, Ins
 }
 
 std::vector<FoldValue> close_folds(Ledger& ledger, Index clock, Index index, Instant end) {
-  Account& account = ledger.accounts[index];
   std::vector<FoldValue> values;
+  if (!ledger.gathers) return values;
+  Account& account = ledger.accounts[index];
   for (MeterState& state : account.meters.rows()) {
     const Index number = state.key[0];
     const Meter& meter = ledger.plan.meters[number];

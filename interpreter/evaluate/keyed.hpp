@@ -9,6 +9,8 @@
 #include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <memory>
+#include <type_traits>
+#include <vector>
 
 namespace tariff {
 
@@ -26,7 +28,8 @@ struct KeyHash {
 template <typename Row, std::size_t near = 0>
 class Keyed {
  public:
-  using Rows = boost::container::small_vector<Row, near>;
+  // A small vector has room for at least one.
+  using Rows = std::conditional_t<near == 0, std::vector<Row>, boost::container::small_vector<Row, near>>;
 
   // The row of the key, added if there is none.
   Row& at(const Key& key) {

@@ -1,6 +1,7 @@
 #include "interpreter/evaluate/ledger.hpp"
 
 #include <algorithm>
+#include <boost/sort/pdqsort/pdqsort.hpp>
 
 namespace tariff {
 namespace {
@@ -57,6 +58,10 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
     gathers |= !meter.folds.empty() || meter.level != none;
     for (const FoldStep& fold : meter.folds) of_meter.push_back(clock_of(fold.window));
   }
+  for (Index package = 0; package < plan.packages.size(); ++package) {
+    const auto& sold = plan.packages[package].offers;
+    for (Index offer = 0; offer < sold.size(); ++offer) offers.emplace(sold[offer].name, Found{package, offer});
+  }
 }
 
 Index Ledger::account(std::string_view name, const Names::Key& key) {
@@ -68,10 +73,20 @@ Index Ledger::account(std::string_view name, const Names::Key& key) {
   return index;
 }
 
+Found Ledger::find_offer(std::string_view name) const {
+  const auto found = offers.find(name);
+  return found == offers.end() ? Found() : found->second;
+}
+
 void Ledger::sort_by_name(std::vector<Index>& of_accounts) const {
-  std::sort(of_accounts.begin(), of_accounts.end(), [&](Index a, Index b) {
-    return name_starts[a] != name_starts[b] ? name_starts[a] < name_starts[b] : names[a] < names[b];
+  struct Named { std::uint64_t start; Index account; };
+  std::vector<Named> sorted;
+  sorted.reserve(of_accounts.size());
+  for (const Index account : of_accounts) sorted.push_back({name_starts[account], account});
+  boost::sort::pdqsort_branchless(sorted.begin(), sorted.end(), [&](const Named& a, const Named& b) {
+    return a.start != b.start ? a.start < b.start : names[a.account] < names[b.account];
   });
+  std::transform(sorted.begin(), sorted.end(), of_accounts.begin(), [](const Named& one) { return one.account; });
 }
 
 void Ledger::list(Index clock, Index index) {
@@ -104,6 +119,7 @@ void Ledger::hand_over() {
   part.rejections.clear();
   part.refunds.clear();
   part.notices.clear();
+  part.packages.clear();
 }
 
 }  // namespace tariff

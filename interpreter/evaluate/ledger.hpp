@@ -4,6 +4,7 @@
 // (suspend, close) · packages lapse, notices of it · account events · records, both in input order.
 #pragma once
 
+#include <tsl/robin_map.h>
 #include <tsl/robin_set.h>
 
 #include <deque>
@@ -15,7 +16,6 @@
 #include "interpreter/evaluate/account.hpp"
 #include "interpreter/evaluate/measure.hpp"
 #include "interpreter/evaluate/names.hpp"
-#include "interpreter/evaluate/pages.hpp"
 
 namespace tariff {
 
@@ -47,6 +47,8 @@ using Fingerprint = std::array<std::uint64_t, 2>;
 struct FingerprintHash { std::size_t operator()(const Fingerprint& print) const { return print[0]; } };
 using Ids = tsl::robin_set<Fingerprint, FingerprintHash>;
 
+struct Found { Index package = none, offer = none; };
+
 struct Ledger {
   Ledger(const Plan& plan, Sink sink);
 
@@ -54,8 +56,10 @@ struct Ledger {
   Sink sink;
   Names names, pools;
   std::deque<std::string> texts;  // refs of packages, values of attributes: views into these stay valid
-  std::vector<Account, LargePages<Account>> accounts;
+  Accounts accounts;
   std::vector<std::uint64_t> name_starts;  // of accounts: the first eight bytes, as a number that sorts like them
+
+  tsl::robin_map<std::string_view, Found> offers;  // by name, such as `pack.p500w`
 
   std::vector<Clock> clocks;  // shortest window first
   std::vector<Index> charge_clock, tier_clock, watched_clock;  // by charge, item, watched attribute
@@ -80,13 +84,16 @@ struct Ledger {
 
   Index account(std::string_view name) { return account(name, Names::Key(name)); }
   Index account(std::string_view name, const Names::Key& key);
+  Found find_offer(std::string_view name) const;
   void sort_by_name(std::vector<Index>& of_accounts) const;
   // The account has something in the clock's open window.
   void list(Index clock, Index account);
   void set_timer(Timer timer);
   void notice(Instant at, const Account& account, std::string_view kind, std::string subject, std::string message,
               std::string_view clause);
-  // Hands the part over and begins the next.
+  // Hands the part over and begins the next. Rows that come in their final order go over while what they show is still
+  // in the caches.
+  static constexpr std::size_t rows_at_once = 256;
   void hand_over();
 };
 

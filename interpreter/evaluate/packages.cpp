@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "interpreter/evaluate/fetch.hpp"
 #include "interpreter/evaluate/pay.hpp"
 #include "interpreter/evaluate/scope.hpp"
 
@@ -84,19 +85,9 @@ std::string_view status_of(const HeldPackage& held, Instant now) {
 
 }  // namespace
 
-Found find_offer(const Plan& plan, std::string_view name) {
-  for (Index i = 0; i < plan.packages.size(); ++i) {
-    const auto& offers = plan.packages[i].offers;
-    for (Index k = 0; k < offers.size(); ++k) {
-      if (offers[k].name == name) return {i, k};
-    }
-  }
-  return {};
-}
-
 void buy(Ledger& ledger, Index index, const Event& event) {
   Account& account = ledger.accounts[index];
-  const Found found = find_offer(ledger.plan, event.item);
+  const Found found = ledger.find_offer(event.item);
   if (const std::string why = objection(ledger.plan, event, found); !why.empty()) {
     return ledger.notice(event.time, account, "event", event.ref.empty() ? event.item : event.ref,
                          "nothing was bought: " + why, "");
@@ -195,8 +186,9 @@ void report_packages(Ledger& ledger, Instant now) {
   }
   ledger.sort_by_name(holders);
   auto& packages = ledger.part.packages;
-  for (const Index holder : holders) {
-    const Account& account = ledger.accounts[holder];
+  for (std::size_t i = 0; i < holders.size(); ++i) {
+    fetch_ahead(ledger.accounts, holders, i);
+    const Account& account = ledger.accounts[holders[i]];
     const auto first = static_cast<std::ptrdiff_t>(packages.size());
     for (const HeldPackage& held : account.packages) {
       const std::string_view status = status_of(held, now);
@@ -207,6 +199,7 @@ void report_packages(Ledger& ledger, Instant now) {
     }
     std::sort(packages.begin() + first, packages.end(),
               [](const PackageState& a, const PackageState& b) { return a.ref < b.ref; });
+    if (packages.size() >= Ledger::rows_at_once) ledger.hand_over();
   }
 }
 

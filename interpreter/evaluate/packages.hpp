@@ -5,10 +5,6 @@
 
 namespace tariff {
 
-struct Found { Index package = none, offer = none; };
-// What is sold by that name, such as `pack.p500w`.
-Found find_offer(const Plan& plan, std::string_view name);
-
 // Each does nothing but give a notice, with its reason, where the event cannot be carried out.
 void buy(Ledger& ledger, Index account, const Event& event);
 void refund(Ledger& ledger, Index account, const Event& event);

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "interpreter/evaluate/packages.hpp"
 #include "interpreter/read/input.hpp"
 #include "interpreter/state/object.hpp"
 #include "interpreter/state/state.hpp"
@@ -81,7 +80,7 @@ class AccountReader {
 
   void package(Object& from) {
     const std::string name = from.text("package"), ref = from.text("ref");
-    const Found found = find_offer(plan_, name);
+    const Found found = ledger_.find_offer(name);
     if (found.package == none) throw Fault(fmt::format("the tariff has no package `{}`", name));
     if (package_of(ref) != none) throw Fault(fmt::format("the account has two packages `{}`", ref));
     HeldPackage held;

@@ -5,22 +5,6 @@
 
 namespace tariff::ast {
 
-struct Cell {
-  enum class Kind { empty, any, otherwise, none, up_to, below, value };  // otherwise: also `above`; none: `no price`
-  Kind kind = Kind::empty;
-  std::vector<Expr> values;  // one; several for `a or b`
-  Span span;
-};
-struct Column {
-  enum class Kind { name, used, billed };  // the last two are walked: `used in each month`
-  Kind kind = Kind::name;
-  Name name;
-  Window window;
-  Span span;
-};
-struct Row { std::vector<Cell> cells; Span span; };
-struct Table { std::vector<Column> columns; std::vector<Row> rows; Span span; };
-
 // The type of a field: `en or zh` · `count of word` · `amount of byte` · `whole number` · `instant` · `text`.
 struct FieldType {
   enum class Kind { choice, count, amount, whole_number, instant, text };
@@ -47,7 +31,7 @@ struct Unit {  // `unit MB = 1_000 KB`, `unit call "次"`
   std::vector<std::string> labels;
 };
 struct Currency { Name name; Literal digits; std::vector<std::string> labels; };  // `currency CNY 2 digit "元"`, in the library
-struct Define { Name name; Expr value; };
+struct Define { Name name; std::vector<Name> parameters; Expr value; };
 struct Take { Fold fold; Window window; Span span; };
 struct Meter {
   Name name, usage;
@@ -74,17 +58,19 @@ struct Source {  // `pack or trial by soonest expiry and earliest purchase` · `
   Span span;
 };
 struct Price {
-  bool graduated = false;
-  Expr value;                  // either one value
-  std::optional<Table> table;  // or a table
+  Name each;   // of a usage: of each of its records by itself
+  Expr value;
   Span span;
 };
+struct Limit { bool least = true; Expr bound; Span span; };  // `at least 100 CNY`, of what the charge comes to
 struct Charge {
-  std::vector<Name> meters;  // empty where the price table has a column `meter`
+  std::vector<Name> meters;  // empty where the price table has a column `meter`; of a fee: its name
   Window window;
   Expr when;
   std::vector<Source> sources;  // empty: postpaid only
   std::optional<Price> price;
+  std::vector<Limit> limits;
+  bool unused = false;          // `also when unused`
 };
 struct ArrearsStep {
   enum class Kind { notify, suspend, close };

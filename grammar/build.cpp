@@ -16,7 +16,7 @@ namespace {
 bool stands_once(Kind kind) {
   constexpr Kind once[] = {Kind::effective, Kind::currency, Kind::zone,    Kind::apart,
                            Kind::covers,    Kind::sold,     Kind::from,    Kind::price,
-                           Kind::round,     Kind::debit,    Kind::arrears, Kind::resume};
+                           Kind::round,     Kind::debit,    Kind::arrears, Kind::resume, Kind::unused};
   return std::find(std::begin(once), std::end(once), kind) != std::end(once);
 }
 

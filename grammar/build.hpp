@@ -62,6 +62,7 @@ class Builder {
   ast::Table table(const Node& node);
   ast::Column column(const Node& node);
   ast::Cell cell(const Node& node);
+  ast::Tabled tabled(const Node& node);
 
   // --- tests (build_test.cpp)
   void test(ast::Test& test, const Node* head, const Clause& clause);

@@ -116,7 +116,8 @@ void Builder::only_choice(const Node& type) {
 void Builder::define(ast::Define& define, const Node* head, const Clause&) {
   if (!head) return;
   define.name = name(head->first());
-  define.value = expression(*head->children[1]);
+  if (const Node* parameters = head->find(Kind::parameters)) define.parameters = names(*parameters);
+  define.value = expression(*head->children.back());
 }
 
 void Builder::reject(ast::Reject& reject, const Node* head, const Clause&) {
@@ -182,17 +183,17 @@ void Builder::charge(ast::Charge& charge, const Node* head, const Clause& clause
   body(clause, *find_block("charge"), Part::charge_clause, [&](const Node& node, const Clause&) {
     if (node.kind == Kind::from) {
       for (const auto& payer : node.children) charge.sources.push_back(source(*payer));
-      return;
-    }
-    ast::Price price;
-    price.span = node.span;
-    price.graduated = node.find(Kind::graduated) != nullptr;
-    if (const Node* tiers = node.find(Kind::table)) {
-      price.table = table(*tiers);
+    } else if (node.kind == Kind::at_least || node.kind == Kind::at_most) {
+      charge.limits.push_back({node.kind == Kind::at_least, expression_of(&node), node.span});
+    } else if (node.kind == Kind::unused) {
+      charge.unused = true;
     } else {
-      price.value = expression_of(&node);
+      const Node* each = node.find(Kind::each);
+      charge.price.emplace();
+      charge.price->span = node.span;
+      if (each) charge.price->each = name(each->first());
+      charge.price->value = expression(*node.children.back());
     }
-    charge.price = std::move(price);
   });
 }
 

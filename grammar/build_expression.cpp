@@ -57,6 +57,7 @@ ast::Expr Builder::binary(ast::Operator op, ast::Expr left, ast::Expr right, Spa
 ast::Expr Builder::expression_of(const Node* node) { return node ? expression(node->first()) : nullptr; }
 
 ast::Expr Builder::expression(const Node& node) {
+  if (node.kind == Kind::tabled) return part(node);  // its cells are counted by themselves
   if (count_pieces(node, most_pieces) < most_pieces) return part(node);
   report("T0110", fmt::format("this expression has more than {} parts", most_pieces), node.span).fix =
       "give its parts names with `define`";
@@ -101,6 +102,8 @@ ast::Expr Builder::part(const Node& node) {
       ast::Folded folded{fold(node.first()), reference(*node.children[1]), period(*node.children[2])};
       return make(std::move(folded), node.span);
     }
+    case Kind::tabled:
+      return make(tabled(node), node.span);
     default:
       return make(reference(node), node.span);
   }

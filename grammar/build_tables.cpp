@@ -36,7 +36,7 @@ ast::Column Builder::column(const Node& node) {
     result.name = name(title);
   } else {
     result.kind = title.kind == Kind::used ? ast::Column::Kind::used : ast::Column::Kind::billed;
-    result.window = window(title.first());
+    if (const Node* of = title.find(Kind::window)) result.window = window(*of);
   }
   return result;
 }
@@ -88,6 +88,14 @@ ast::Table Builder::table(const Node& node) {
     }
     result.rows.push_back(std::move(row));
   }
+  return result;
+}
+
+ast::Tabled Builder::tabled(const Node& node) {
+  using ast::Walk;
+  ast::Tabled result;
+  result.walk = node.find(Kind::graduated) ? Walk::graduated : node.find(Kind::reached) ? Walk::reached : Walk::none;
+  result.table = table(*node.find(Kind::table));
   return result;
 }
 

@@ -2,31 +2,14 @@
 // resolved here: a reference is a name, a unit is a name, a number is its digits.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "grammar/source.hpp"
+#include "grammar/table.hpp"
 
 namespace tariff::ast {
-
-struct Name {
-  std::string text;  // without the quotes of a quoted name
-  Span span;
-  explicit operator bool() const { return !text.empty(); }
-};
-
-struct Expression;
-using Expr = std::unique_ptr<Expression>;  // null where the author wrote none
-
-enum class Period { second, minute, hour, day, week, month, quarter, year };
-struct Window {  // `each day`, `each 5 minute`
-  unsigned count = 1;
-  Period period = Period::day;
-  Span span;
-};
 
 enum class Fold { sum, count, highest, lowest, last };
 enum class Blocks { exact, started, full, nearest };           // `per N`, `per started N`, …
@@ -80,9 +63,14 @@ struct Folded {                // `highest concurrency_limit in the month`
   Period period = Period::month;
 };
 
+struct Tabled {  // a table where a value can stand
+  Walk walk = Walk::none;
+  Table table;
+};
+
 struct Expression {
   using Node = std::variant<Literal, Text, Moment, Reference, Rate, Binary, Not, Is, Given, Bounded,
-                            Rounded, Call, Now, Folded>;
+                            Rounded, Call, Now, Folded, Tabled>;
   Node node;
   Span span;
   unsigned id = 0;  // dense within a file, from 0: the key of check's side tables

@@ -37,7 +37,7 @@ const std::vector<Block>& blocks() {
       {"define", false, {}, "define call_price = 0.005 CNY per call"},
       {"meter", true, {"apart", "take"}, "1 call when mode is word"},
       {"package", true, {"covers", "sold", "refund", "no refund", "notify"}, "covers calls"},
-      {"charge", true, {"from", "price"}, "price 0.005 CNY per call"},
+      {"charge", true, {"from", "price", "at least", "at most", "also when unused"}, "price 0.005 CNY per call"},
       {"bill", true, {"round", "debit", "in arrears"}, "round each line half up to 0.01 CNY"},
       {"reject", false, {}, "reject too_many when concurrency now > 20 connection"},
       {"test", true, {"at", "in", "on", "until", "expect"}, "expect total = 10 CNY"},

@@ -31,7 +31,7 @@ enum class Kind {
   // clauses, by the construct they belong to
   field, effective, until, currency, labels, optional, fallback, choice, count_of, amount_of, whole_number,
   instant, text_type, apart, take, rule, covers, covered, sold, refund, no_refund, notify, before, from,
-  source, postpaid, key, price, graduated, meters, round, debit, arrears, suspend, close, after, resume,
+  source, postpaid, key, price, each, graduated, reached, tabled, parameters, unused, meters, round, debit, arrears, suspend, close, after, resume,
   // tests
   under_this_version, happening, buy, refund_it, top_up, set, open_it, close_it, use_it, times, pool, as,
   with, expect, line, paid, total, refunds, balance, rejected, notices, left, account, row_named, paid_from,

@@ -56,6 +56,8 @@ TARIFF_EXPECTED(unit_name, "the name of the unit, as in `unit call \"次\"`");
 TARIFF_EXPECTED(unit_size, "the size of the unit, as in `unit KB = 1_000 byte`");
 TARIFF_EXPECTED(defined_name, "the name that is defined, as in `define call_price = 0.005 CNY per call`");
 TARIFF_EXPECTED(equals, "`=`", "=");
+TARIFF_EXPECTED(parameter, "the name of a parameter, as in `define steps(first, next) = …`");
+TARIFF_EXPECTED(defined_value, "a value, a condition or a table");
 TARIFF_EXPECTED(rule_name, "the reason of the refusal, as in `reject too_many when …`");
 TARIFF_EXPECTED(reject_when, "`when` and the condition of the refusal", "when");
 
@@ -104,7 +106,8 @@ TARIFF_EXPECTED(payer, "a package or `postpaid` after `from`", "postpaid");
 TARIFF_EXPECTED(further_payer, "the next package or `postpaid` after `then`", "postpaid");
 TARIFF_EXPECTED(further_package, "another package after `or`");
 TARIFF_EXPECTED(price_what, "the price, as in `price 0.005 CNY per call`, or a table on the next line");
-TARIFF_EXPECTED(price_table, "a table of tiers, beginning with `|` on the next line");
+TARIFF_EXPECTED(priced_usage, "the name of a usage after `for each`");
+TARIFF_EXPECTED(walked_table, "a table of tiers, beginning with `|` on the next line");
 
 // --- bill
 TARIFF_EXPECTED(bill_window, "the period of the bill, as in `bill each month`", "each");

@@ -178,7 +178,7 @@ struct case_ : seq<value, also<only_when>> {};
 struct row_end : seq<pad, opt<comment>, sor<one<'\n'>, eof>> {};
 struct bar : one<'|'> {};
 struct window_of_column : window {};
-struct used : node<Kind::used, word<"used">, gap, word<"in">, need<window_of_column>> {};
+struct used : node<Kind::used, word<"used">, also<word<"in">, need<window_of_column>>> {};
 struct billed : node<Kind::billed, word<"billed">, gap, word<"in">, need<window_of_column>> {};
 struct column_title : sor<used, billed, name> {};
 struct column : node<Kind::column, must<column_title>> {};
@@ -194,6 +194,11 @@ struct cell : node<Kind::cell, opt<sor<any_cell, open_cell, no_price, up_to, bel
 struct header : node<Kind::header, bar, plus<not_at<row_end>, pad, column, pad, must<bar>>> {};
 struct row : node<Kind::row, bar, plus<not_at<row_end>, pad, cell, pad, must<bar>>> {};
 struct table : node<Kind::table, header, row_end, gap, must<row>, star<row_end, gap, row>> {};
+
+struct graduated : node<Kind::graduated, word<"graduated">> {};
+struct reached : node<Kind::reached, word<"reached">> {};
+struct walked_table : table {};
+struct tabled : node<Kind::tabled, sor<seq<sor<graduated, reached>, need<walked_table>>, table>> {};
 
 // --- tariff, use, unit, currency, define ---------------------------------------------------------
 
@@ -220,7 +225,10 @@ struct unit_size : literal {};
 struct unit_block : seq<word<"unit">, need<unit_name>, labels, also<one<'='>, need<unit_size>>> {};
 struct defined_name : name {};
 struct equals : one<'='> {};
-struct define : seq<word<"define">, need<defined_name>, need<equals>, need<condition>> {};
+struct parameter : name {};
+struct parameters : node<Kind::parameters, one<'('>, need<parameter>, more<one<','>, need<parameter>>, need<closing>> {};
+struct defined_value : sor<tabled, condition> {};
+struct define : seq<word<"define">, need<defined_name>, opt<parameters>, need<equals>, need<defined_value>> {};
 struct rule_name : name {};
 struct reject_when : when {};
 struct reject : seq<word<"reject">, need<rule_name>, need<reject_when>> {};
@@ -306,11 +314,12 @@ struct packages : seq<or_list<name, further_package>, also<word<"by">, need<orde
 struct payer : node<Kind::source, sor<postpaid, packages>, also<when>> {};
 struct further_payer : payer {};
 struct from : node<Kind::from, word<"from">, need<payer>, more<then, need<further_payer>>> {};
-struct price_table : table {};
-struct graduated : node<Kind::graduated, word<"graduated">> {};
-struct price_what : sor<seq<graduated, need<price_table>>, table, value> {};
-struct price : node<Kind::price, word<"price">, need<price_what>> {};
-struct charge_clause : sor<from, price> {};
+struct priced_usage : name {};
+struct for_each : node<Kind::each, word<"for">, gap, word<"each">, need<priced_usage>> {};
+struct price_what : sor<tabled, value> {};
+struct price : node<Kind::price, word<"price">, also<for_each>, need<price_what>> {};
+struct unused : node<Kind::unused, word<"also">, need<word<"when">>, need<word<"unused">>> {};
+struct charge_clause : sor<from, price, at_least, at_most, unused> {};
 
 // --- bill ------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ enum class Op : std::uint8_t {
   level,                        // of the account, now, with the record in question; index: Plan::levels
   property,                     // of the package at hand; index: Property of the package
   balance,
+  quantity,                     // that is priced
   add, subtract, multiply, divide, negate,
   blocks, rounded,              // a / b made whole · a to a multiple of b; both by `mode`
   least, most,                  // at least b, at most b

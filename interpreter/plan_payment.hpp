@@ -8,7 +8,6 @@
 #include "grammar/ast.hpp"
 #include "interpreter/plan_metering.hpp"
 #include "interpreter/property.hpp"
-#include "interpreter/schedule.hpp"
 
 namespace tariff {
 
@@ -46,23 +45,30 @@ struct Queue {
 struct PriceRow {
   std::string name;  // its keys' values; empty where it has none
   Formula when;      // none: always
-  Schedule price;
+  Formula price;     // of a quantity
   std::string clause;
 };
-// What a charge bills of one meter: the `item` of a bill's line.
+// What a charge bills of one meter, or a fee: the `item` of a bill's line.
 struct Item {
-  Index meter = 0;
+  std::string name, unit;
+  Index meter = none;  // of a fee: none
   Index charge = 0;
   std::vector<PriceRow> rows;
   std::optional<Window> tiers;  // the window a graduated price walks, where it is longer than the charge's
   bool tiers_by_use = false;    // tiers walk all use, not only what is billed
 };
+struct Limit { bool least = true; Formula amount; std::string clause; };  // of what a charge comes to
+inline std::string_view name_of(const Limit& limit) { return limit.least ? "at least" : "at most"; }
 struct Charge {
+  std::string name;           // of its items
   Window window;
   Formula when;               // asked as the window closes
   std::vector<Index> queues;  // asked in this order
   bool postpaid = true;
   Formula postpaid_when;      // over attributes
+  bool each = false;          // the price is of each record by itself
+  bool unused = false;        // due in every window while the account is open
+  std::vector<Limit> limits;  // in the order of the text
   std::string clause;
 };
 

@@ -165,6 +165,7 @@ void check_cases(Context& context) {
   for (unsigned usage = 0; usage < context.checked.usages.size(); ++usage) check_usage(context, usage);
   for (const PackageInfo& info : context.checked.packages) check_refund_rules(context, *info.package);
   check_account_conditions(context);
+  check_account_tables(context);
 }
 
 void check_left_out(Context& context, const ast::Record& record, unsigned usage) {

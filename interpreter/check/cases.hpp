@@ -27,6 +27,8 @@ void check_regions(Context& context, Conditions& conditions, const Ground& groun
                    const std::vector<Region>& cases, const Wording& wording);
 
 void check_table_regions(Context& context, Records& records);
+// Likewise those that ask for attributes only.
+void check_account_tables(Context& context);
 // Of a test's record: what it leaves out is read by nothing it reaches.
 void check_left_out(Context& context, const ast::Record& record, unsigned usage);
 

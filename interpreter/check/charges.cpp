@@ -6,6 +6,7 @@
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/names.hpp"
 #include "interpreter/check/tables.hpp"
+#include "interpreter/check/units.hpp"
 
 namespace tariff::checking {
 namespace {
@@ -16,14 +17,19 @@ struct ChargeCheck {
   std::map<unsigned, Span>& priced;  // the meters of all charges so far, and where they are named
   std::vector<unsigned> meters;
 
+  bool fee = false;
+
   std::vector<unsigned> run(Span head) {
-    find_meters(head);
+    fee = is_fee(context, charge);
+    if (!fee) find_meters(head);
     for (const unsigned meter : meters) check_meter(meter);
     Scope scope;
     scope.kind = Scope::Kind::account;
     scope.window = &charge.window;
     demand_condition(context, charge.when, scope);
     check_sources();
+    check_limits();
+    check_unused();
     if (charge.price)
       check_price(context, charge, meters);
     else if (takes_postpaid())
@@ -39,9 +45,9 @@ struct ChargeCheck {
       add(name);
     }
     refuse_twice(context, names, "meter");
-    if (charge.price && charge.price->table && charge.meters.empty()) find_meters_in(*charge.price->table);
-    if (charge.meters.empty() &&
-        !(charge.price && charge.price->table && table_shape(*charge.price->table).meter >= 0)) {
+    const ast::Table* table = price_table(context.checked, charge);
+    if (table && charge.meters.empty()) find_meters_in(*table);
+    if (charge.meters.empty() && !(table && table_shape(*table).meter >= 0)) {
       context.error("T0437", head, "the charge does not say which meter it prices").fix =
           "charge METER each month, or a column `meter` in the table of prices";
       forgive_unused();
@@ -51,8 +57,9 @@ struct ChargeCheck {
   // It may be any meter that is meant, and so any field.
   void forgive_unused() {
     for (const MeterInfo& info : context.checked.meters) context.named.insert(info.meter);
-    if (!charge.price || !charge.price->table) return;
-    for (const ast::Column& column : charge.price->table->columns) context.meant.insert(column.name.text);
+    const ast::Table* table = price_table(context.checked, charge);
+    if (!table) return;
+    for (const ast::Column& column : table->columns) context.meant.insert(column.name.text);
   }
 
   void find_meters_in(const ast::Table& table) {
@@ -105,6 +112,28 @@ struct ChargeCheck {
       prepaid.related.push_back(context.label(info.meter->name.span, "the meter"));
       prepaid.fix = "…, then postpaid";
     }
+  }
+
+  void check_limits() {
+    Scope scope;
+    scope.kind = Scope::Kind::account;
+    scope.window = &charge.window;
+    for (const ast::Limit& limit : charge.limits)
+      demand(context, limit.bound, scope, number_type(money(context.checked)), "what a charge comes to");
+  }
+
+  // What nothing was used of has no record to tell its pool or its row.
+  void check_unused() {
+    if (!charge.unused) return;
+    if (fee) context.warning("T0443", charge.window.span, "a fee is due whether anything is used or not");
+    const ast::Table* table = price_table(context.checked, charge);
+    for (const unsigned meter : meters)
+      if (const auto& apart = context.checked.meters[meter].meter->apart_by; !apart.empty())
+        context.error("T0443", apart.front().span, "of what is not used it is open to which " + quoted(apart.front().text) + " it belongs");
+    if (!table) return;
+    for (const unsigned column : table_shape(*table).fields)
+      if (attribute_named(context.checked, table->columns[column].name.text) < 0)
+        context.error("T0443", table->columns[column].span, "of what is not used it is open which row prices it");
   }
 
   bool takes_postpaid() const {
@@ -165,7 +194,11 @@ void check_charges(Context& context) {
   std::map<unsigned, Span> priced;
   for (const ast::Block& block : context.checked.file->blocks)
     if (const auto* charge = std::get_if<ast::Charge>(&block.what))
-      context.checked.charge_meters.push_back(ChargeCheck{context, *charge, priced, {}}.run(block.head));
+    {
+      ChargeCheck check{context, *charge, priced, {}};
+      context.checked.charge_meters.push_back(check.run(block.head));
+      context.checked.fees.push_back(check.fee);
+    }
 }
 
 }  // namespace tariff::checking

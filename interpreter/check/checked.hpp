@@ -84,7 +84,8 @@ struct Checked {
   // apart by, a test buys (the last name of its item), sets and gives to a record.
   std::map<const ast::Name*, Meaning> names;
   std::vector<std::vector<unsigned>> charge_meters;      // as charges: the meters each prices
-  std::map<const ast::Column*, unsigned> column_fields;  // key columns of price tables: the field
+  std::map<const ast::Column*, Meaning> columns;         // key columns of tables: the field or attribute
+  std::vector<bool> fees;                                // as charges: it prices no meter
 };
 
 }  // namespace tariff

@@ -15,6 +15,8 @@ void check_charges(Context& context);
 void check_bill(Context& context);
 void check_tests(Context& context);
 
+// Whether the charge prices no meter: an amount under a name of its own.
+bool is_fee(Context& context, const ast::Charge& charge);
 // Of a price: its types, its units for each of the meters, its tiers.
 void check_price(Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters);
 

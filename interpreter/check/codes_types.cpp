@@ -22,10 +22,10 @@ const std::vector<CodeText>& type_codes() {
       {"T0404", "a rate must stand after `at`", "`at` applies a rate to a quantity: so much per so much.",
        "wrong: used at 0.005 CNY\n"
        "right: used at 0.005 CNY per call"},
-      {"T0405", "a rate of whole blocks has no value by itself",
-       "`per started 20 word` rounds the quantity it is applied to. So it may only stand after `at`, or as a "
-       "price; a "
-       "package's ratio is exact.",
+      {"T0405", "what depends on a quantity has no value by itself",
+       "`per started 20 word` rounds the quantity it is applied to, tiers ask how much there is, and `2 EUR + 1 EUR per "
+       "call` is two prices of one quantity. So they stand after `at`, or as a price: added, multiplied by a number, "
+       "bounded or rounded. A package's ratio is exact.",
        "wrong: 2 × 1 call per started 20 word\n"
        "right: words at 1 call per started 20 word"},
       {"T0406", "calendar and quantity are mixed",
@@ -94,18 +94,17 @@ const std::vector<CodeText>& type_codes() {
        "wrong: from pack\n"
        "right: from pack, then postpaid"},
       {"T0417", "the table of prices is not well formed",
-       "Tiers need the word `graduated` and a column that says of which quantity they are: `used in each "
-       "month` counts "
-       "what packages paid too, `billed in each month` only what they left. A condition is never left empty: "
-       "`any`.",
+       "Tiers need the word `graduated` (each part at its own price) or `reached` (all at the price that is reached) and "
+       "a column that says of which quantity they are: `used in each month` counts what packages paid too, `billed in "
+       "each month` only what they left; `used` alone is what the price is applied to, where no package can pay a part. "
+       "A condition is never left empty: `any`.",
        "wrong: price graduated\n"
        "       | calls     | price |\n"
        "right: price graduated\n"
        "       | used in each month | price |"},
       {"T0418", "the tiers do not rise, or do not end",
        "Tiers rise from row to row, or a row is never reached; the last is open, so that every quantity has "
-       "a price, if "
-       "only `no price`.",
+       "a price.",
        "wrong: | up to 50 call | 0 CNY          |\n"
        "       | up to 40 call | 1 CNY per call |\n"
        "right: | up to 50 call | 0 CNY          |\n"
@@ -221,6 +220,16 @@ const std::vector<CodeText>& type_codes() {
        "of the same records, is measured by a meter of its own.",
        "wrong: charge calls each month { … }  and  charge calls each day { … }\n"
        "right: charge calls each month { … }  and  charge daily_calls each day { … }"},
+      {"T0443", "of what is not used no record tells the price",
+       "`also when unused` gives a line where there was no record at all: nothing tells which pool it would belong to, "
+       "or which row of a table keyed by fields prices it. Attributes of the account may be keys.",
+       "wrong: apart by language  and  also when unused\n"
+       "right: charge plan each month { price 10 EUR }"},
+      {"T0444", "there is no record to price by itself",
+       "`price for each call` is applied to the records of that usage one by one. A meter that takes one value from the "
+       "many records of a window, or counts other records, has none.",
+       "wrong: price for each call 1 EUR per seat   (of a meter that takes the highest)\n"
+       "right: price 1 EUR per seat"},
   };
   return codes;
 }

@@ -132,6 +132,15 @@ struct Translation {
   }
 
   // --- `is` ---
+  Subject attribute(unsigned index) const {
+    const FieldInfo& info = context.checked.attributes[index];
+    return {"attribute " + std::to_string(index), "account." + info.name, info.type, info.whole};
+  }
+
+  Subject read_by(const Meaning& column) const {
+    return column.kind == Meaning::Kind::field ? field(column.index) : attribute(column.index);
+  }
+
   Formula equal(const Subject& subject, const ast::Expr& value) const {
     const ast::Expression* behind = behind_defines(context.checked, value);
     if (!behind) return regions::unclear();
@@ -305,6 +314,7 @@ struct Translation {
   Formula operator()(const ast::Call&) const { return regions::unclear(); }
   Formula operator()(const ast::Now&) const { return regions::unclear(); }
   Formula operator()(const ast::Folded&) const { return regions::unclear(); }
+  Formula operator()(const ast::Tabled&) const { return regions::unclear(); }
 };
 
 Formula Conditions::of(const ast::Expr& condition) {
@@ -325,6 +335,24 @@ Formula Conditions::given(unsigned field) {
 Formula Conditions::has(unsigned field, const ast::Expr& value) {
   const Translation translation{*this};
   return regions::both(given(field), translation.equal(translation.field(field), value));
+}
+
+Formula Conditions::in_cell(const Meaning& column, const ast::Cell& cell) {
+  const Translation translation{*this};
+  const auto about = translation.read_by(column);
+  Formula any = regions::never();
+  for (const ast::Expr& value : cell.values) {
+    if (!value) return regions::unclear();
+    if (cell.kind == ast::Cell::Kind::value) {
+      any = regions::either(any, translation.equal(about, value));
+    } else {
+      const auto bound = translation.bound_of(value);
+      if (!bound) return regions::unclear();
+      const Relation relation = cell.kind == ast::Cell::Kind::below ? Relation::less : Relation::at_most;
+      any = space_.compare(translation.axis(about), relation, *bound, context_.text(value->span));
+    }
+  }
+  return column.kind == Meaning::Kind::field ? regions::both(given(column.index), any) : any;
 }
 
 }  // namespace tariff::checking

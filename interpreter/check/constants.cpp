@@ -58,6 +58,7 @@ struct Fold {
   Value operator()(const ast::Call&) const { return std::nullopt; }
   Value operator()(const ast::Now&) const { return std::nullopt; }
   Value operator()(const ast::Folded&) const { return std::nullopt; }
+  Value operator()(const ast::Tabled&) const { return std::nullopt; }
 };
 
 struct Finite {
@@ -88,6 +89,13 @@ struct Finite {
   bool operator()(const ast::Call&) const { return true; }
   bool operator()(const ast::Now&) const { return true; }
   bool operator()(const ast::Folded&) const { return true; }
+  bool operator()(const ast::Tabled& tabled) const {
+    for (const ast::Row& row : tabled.table.rows)
+      for (const ast::Cell& cell : row.cells)
+        for (const ast::Expr& value : cell.values)
+          if (!always_finite(checked, value)) return false;
+    return true;
+  }
 };
 
 }  // namespace
@@ -110,6 +118,11 @@ const ast::Expression* behind_defines(const Checked& checked, const ast::Expr& e
 const ast::Rate* rate_of(const Checked& checked, const ast::Expr& expression) {
   const ast::Expression* behind = behind_defines(checked, expression);
   return behind ? std::get_if<ast::Rate>(&behind->node) : nullptr;
+}
+
+const ast::Tabled* table_of(const Checked& checked, const ast::Expr& expression) {
+  const ast::Expression* behind = behind_defines(checked, expression);
+  return behind ? std::get_if<ast::Tabled>(&behind->node) : nullptr;
 }
 
 std::optional<Number> ratio_of(const Checked& checked, const ast::Rate& rate) {

@@ -13,6 +13,8 @@ const ast::Expression* behind_defines(const Checked& checked, const ast::Expr& e
 
 // The rate an expression is, or null.
 const ast::Rate* rate_of(const Checked& checked, const ast::Expr& expression);
+// The table a price or value is, or null.
+const ast::Tabled* table_of(const Checked& checked, const ast::Expr& expression);
 // One unit of quantity at an exact rate, in base units.
 std::optional<Number> ratio_of(const Checked& checked, const ast::Rate& rate);
 

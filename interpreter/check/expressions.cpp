@@ -5,6 +5,8 @@
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/literal.hpp"
 #include "interpreter/check/operators.hpp"
+#include "interpreter/check/schedules.hpp"
+#include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
 
 namespace tariff::checking {
@@ -50,21 +52,25 @@ struct Inference {
       context.error("T0407", whole.span, "a rate per nothing has no value");
       return {};
     }
-    if (rate.blocks != ast::Blocks::exact && position == Position::value) {
-      context.error("T0405", whole.span, "a rate of whole blocks has no value by itself")
-          .notes.push_back("it may stand after `at` or as a price: `words at 1 call per started 20 word`");
-      return {};
-    }
-    return number_type(product(value.dimension, per ? per->dimension : Dimension{}, -1));
+    const Dimension over = per ? per->dimension : Dimension{};
+    if (rate.blocks != ast::Blocks::exact) return schedule_type(over, value.dimension);
+    return number_type(product(value.dimension, over, -1));
   }
 
   Type operator()(const ast::Binary& binary) const {
-    const Type left = part(binary.left);
-    const Type right =
-        part(binary.right, binary.op == ast::Operator::at ? Position::applied : Position::value);
+    const Position at = is_arithmetic(binary.op) ? position : Position::value;
+    const Type left = part(binary.left, at);
+    const Type right = part(binary.right, binary.op == ast::Operator::at ? Position::applied : at);
     if (left.kind == TypeKind::unknown || right.kind == TypeKind::unknown) return {};
-    return binary_type(context, whole, binary, left, right);
+    return binary_type(context, whole, binary, left, right, position);
   }
+
+  static bool is_arithmetic(ast::Operator op) {
+    return op == ast::Operator::add || op == ast::Operator::subtract || op == ast::Operator::multiply ||
+           op == ast::Operator::divide || op == ast::Operator::of;
+  }
+
+  Type operator()(const ast::Tabled& tabled) const { return check_table(context, whole, tabled, {scope, nullptr, nullptr}); }
 
   Type operator()(const ast::Not& no) const {
     demand_condition(context, no.operand, scope);
@@ -201,6 +207,8 @@ struct Inference {
     if (type.kind == TypeKind::unknown || bound_type.kind == TypeKind::unknown) return {};
     if (type.kind != TypeKind::number) return not_a_number(context, subject, type);
     if (same_type(type, bound_type)) return type;
+    if (position == Position::applied)  // of a price: what it comes to is bounded or rounded
+      if (const auto both = added(context.checked, type, bound_type); both && both->schedule) return *both;
     Diagnostic& finding =
         context.error("T0402", bound->span,
                       stated(context, *subject, type) + ", this is " + describe(context.checked, bound_type));
@@ -230,7 +238,15 @@ void demand_countable(Context& context, const ast::Expr& expression, const Field
 
 Type type_of(Context& context, const ast::Expr& expression, const Scope& scope, Position position) {
   if (!expression) return {};
-  const Type type = std::visit(Inference{context, scope, *expression, position}, expression->node);
+  Type type = std::visit(Inference{context, scope, *expression, position}, expression->node);
+  if (type.schedule && position == Position::value) {
+    const bool blocks = std::holds_alternative<ast::Rate>(expression->node);
+    context
+        .error("T0405", expression->span,
+               blocks ? "a rate of whole blocks has no value by itself" : "what depends on a quantity has no value by itself")
+        .notes.push_back("it may stand after `at` or as a price: `words at 1 call per started 20 word`");
+    type = {};
+  }
   context.checked.types[expression->id] = type;
   return type;
 }

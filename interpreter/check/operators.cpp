@@ -1,6 +1,7 @@
 #include "interpreter/check/operators.hpp"
 
 #include "interpreter/check/constants.hpp"
+#include "interpreter/check/schedules.hpp"
 #include "interpreter/check/units.hpp"
 
 namespace tariff::checking {
@@ -17,8 +18,10 @@ struct Joined {
   const ast::Binary& binary;
   const Type& left;
   const Type& right;
+  Position position;
 
   Type of() const {
+    if (left.schedule || right.schedule) return scheduled();
     switch (binary.op) {
       case ast::Operator::add:
       case ast::Operator::subtract:
@@ -62,9 +65,37 @@ struct Joined {
     return left.kind == Kind::number && right.kind == Kind::number;
   }
 
+  // Schedules are added, multiplied by plain numbers, and applied.
+  Type scheduled() const {
+    switch (binary.op) {
+      case ast::Operator::add:
+      case ast::Operator::subtract:
+        if (const auto both = added(context.checked, left, right)) return *both;
+        break;
+      case ast::Operator::multiply:
+        if (is_plain(left) && !left.schedule) return right;
+        if (is_plain(right) && !right.schedule) return left;
+        break;
+      case ast::Operator::of:
+        if (is_plain(left) && !left.schedule) return right;
+        break;
+      case ast::Operator::divide:
+        if (is_plain(right) && !right.schedule && quotient().kind == Kind::number) return left;
+        break;
+      case ast::Operator::at:
+        return applied();
+      default:
+        break;
+    }
+    sides("T0405").notes.push_back("what depends on a quantity is added, multiplied by a number, or applied by `at`");
+    return {};
+  }
+
   Type sum() const {
     const bool add = binary.op == ast::Operator::add;
     if (left.kind == Kind::number && same_type(left, right)) return left;
+    if (position == Position::applied)
+      if (const auto both = added(context.checked, left, right)) return *both;
     if (left.kind == Kind::instant && (right.kind == Kind::duration || is_seconds(right))) return left;
     if (left.kind == Kind::instant && right.kind == Kind::instant && !add) return number_type(seconds());
     sides(left.kind == Kind::number && right.kind == Kind::number ? "T0402" : "T0406")
@@ -92,8 +123,16 @@ struct Joined {
 
   Type applied() const {
     if (left.kind != Kind::number) return not_a_number(context, binary.left, left);
+    if (right.schedule && !left.schedule) {
+      if (right.over == left.dimension) return number_type(right.dimension);
+      context
+          .error("T0403", binary.left->span,
+                 stated(context, *binary.left, left) + ", the rate is per " + dimension_text(context.checked, right.over))
+          .related.push_back(context.label(binary.right->span, "the rate"));
+      return {};
+    }
     const ast::Rate* rate = rate_of(context.checked, binary.right);
-    if (!rate || right.kind != Kind::number) {
+    if (!rate || right.kind != Kind::number || left.schedule) {
       context
           .error("T0404", binary.right->span,
                  "after `at` a rate must stand, and this is " + describe(context.checked, right))
@@ -141,8 +180,8 @@ struct Joined {
 }  // namespace
 
 Type binary_type(Context& context, const ast::Expression& whole, const ast::Binary& binary, const Type& left,
-                 const Type& right) {
-  return Joined{context, whole, binary, left, right}.of();
+                 const Type& right, Position position) {
+  return Joined{context, whole, binary, left, right, position}.of();
 }
 
 Type not_a_number(Context& context, const ast::Expr& expression, const Type& type) {
@@ -171,7 +210,8 @@ Type plain_type(Kind kind) {
 }
 
 bool same_type(const Type& a, const Type& b) {
-  return a.kind == b.kind && a.dimension == b.dimension && a.choice == b.choice;
+  return a.kind == b.kind && a.dimension == b.dimension && a.choice == b.choice && a.schedule == b.schedule &&
+         a.over == b.over;
 }
 
 std::string describe(const Checked& checked, const Type& type) {
@@ -181,6 +221,8 @@ std::string describe(const Checked& checked, const Type& type) {
     case Kind::truth:
       return "a condition";
     case Kind::number:
+      if (type.schedule)
+        return "in " + dimension_text(checked, type.dimension) + " for a quantity in " + dimension_text(checked, type.over);
       return type.dimension.empty() ? "a plain number" : "in " + dimension_text(checked, type.dimension);
     case Kind::instant:
       return "an instant";

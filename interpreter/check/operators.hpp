@@ -7,7 +7,7 @@ namespace tariff::checking {
 
 // Both sides are known.
 Type binary_type(Context& context, const ast::Expression& whole, const ast::Binary& binary, const Type& left,
-                 const Type& right);
+                 const Type& right, Position position);
 // Reports, and is unknown.
 Type not_a_number(Context& context, const ast::Expr& expression, const Type& type);
 // A step of rounding is a constant above zero.

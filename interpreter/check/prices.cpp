@@ -1,4 +1,4 @@
-// Prices: units that cancel, keys that exist, tiers that rise and end open, amounts with a finite decimal.
+// Prices: units that cancel, amounts with a finite decimal, tables of them.
 #include <algorithm>
 #include <variant>
 
@@ -6,61 +6,45 @@
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/names.hpp"
+#include "interpreter/check/schedules.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
+#include "interpreter/check/walk.hpp"
 
 namespace tariff::checking {
 namespace {
 
-using Kind = ast::Cell::Kind;
-
-struct PriceCheck {
+struct PriceValue {
   Context& context;
-  const ast::Charge& charge;
-  const ast::Price& price;
-  const std::vector<unsigned>& meters;
-  TableShape shape;
+  const ast::Expr& value;
+  const TablePlace& place;
 
-  void run() {
-    if (price.table) {
-      shape = table_shape(*price.table);
-      check_table(*price.table);
-    } else if (price.graduated) {
-      context.error("T0417", price.span, "`graduated` needs a table of tiers");
-    } else if (price.value) {
-      check_amount(price.value, meters, false);
-    }
-  }
-
- private:
-  // --- amounts ---
-  // A price for the meters: money per their unit. A bare amount is a price of a whole tier.
-  void check_amount(const ast::Expr& value, const std::vector<unsigned>& priced, bool tier) {
-    const Type type = type_of(context, value, Scope{}, Position::applied);
+  void check(const std::vector<unsigned>& meters, bool amount) {
+    const Type type = type_of(context, value, place.scope, Position::applied);
     if (type.kind == TypeKind::unknown) return;
-    if (type.kind == TypeKind::number && refuse_other_currency(value, type.dimension)) return;
+    if (type.kind == TypeKind::number && refuse_other_currency(type.dimension)) return;
     const Dimension currency = money(context.checked);
-    const auto amount = constant(context.checked, value);
-    if (type.dimension == currency && (tier || (amount && amount->is_zero()))) return;
-    for (const unsigned meter : priced) {
+    const auto constant_value = constant(context.checked, value);
+    const bool is_amount = !type.schedule && type.kind == TypeKind::number && type.dimension == currency;
+    if (is_amount && (amount || (constant_value && constant_value->is_zero()))) return demand_finite();
+    for (const unsigned meter : meters) {
       const MeterInfo& info = context.checked.meters[meter];
-      if (info.unit_name.empty() ||
-          (type.kind == TypeKind::number && type.dimension == product(currency, info.unit, -1)))
-        continue;
+      if (info.unit_name.empty() || (!is_amount && yields(type, info.unit, currency))) continue;
       const std::string wanted = dimension_text(context.checked, product(currency, info.unit, -1));
       Diagnostic& units = context.error("T0420", value->span,
                                         quoted(info.meter->name.text) + " is in " + info.unit_name +
                                             ", its price must be in " + wanted + ", and this is " +
                                             describe(context.checked, type));
       units.related.push_back(context.label(info.meter->name.span, "counts in " + info.unit_name));
-      if (type.dimension == currency) units.fix = context.text(value->span) + " per " + info.unit_name;
+      if (is_amount) units.fix = context.text(value->span) + " per " + info.unit_name;
       return;
     }
-    warn_falling(value, amount);
-    demand_finite(value);
+    if (!type.schedule) warn_falling(constant_value);
+    demand_finite();
   }
 
-  bool refuse_other_currency(const ast::Expr& value, const Dimension& dimension) {
+ private:
+  bool refuse_other_currency(const Dimension& dimension) {
     for (const auto& part : dimension) {
       const BaseUnit& base = context.checked.bases[part.first];
       if (base.digits < 0 || part.first == context.checked.currency) continue;
@@ -76,14 +60,14 @@ struct PriceCheck {
     return false;
   }
 
-  void warn_falling(const ast::Expr& value, const std::optional<Number>& amount) {
+  void warn_falling(const std::optional<Number>& amount) {
     if (amount && amount->sign() < 0)
       context.warning("T0433", value->span, "the bill falls as use grows")
           .notes.push_back("each one more takes " + (-*amount).display() + " " +
                            dimension_text(context.checked, money(context.checked)) + " off");
   }
 
-  void demand_finite(const ast::Expr& value) {
+  void demand_finite() {
     if (context.checked.bill && context.checked.bill->rounding) return;
     if (always_finite(context.checked, value)) return;
     Diagnostic& open = context.error(
@@ -94,189 +78,121 @@ struct PriceCheck {
       open.notes.push_back("one costs " + ratio->display() + " " +
                            dimension_text(context.checked, money(context.checked)));
   }
-
-  // --- tables ---
-  void check_table(const ast::Table& table) {
-    std::vector<const ast::Name*> names;
-    int walked = 0;
-    for (const ast::Column& column : table.columns) {
-      names.push_back(&column.name);
-      if (column.kind != ast::Column::Kind::name && ++walked == 2)
-        context.error("T0417", column.span, "a price is walked along one column only");
-    }
-    refuse_twice(context, names, "column");
-    if (shape.price < 0) context.error("T0325", table.span, "the table has no column `price`");
-    if (!check_walk()) return;
-    for (const unsigned column : shape.fields) check_field(table.columns[column]);
-    for (const ast::Row& row : table.rows)
-      if (row.cells.size() == table.columns.size()) check_row(table, row);
-    if (shape.walked >= 0)
-      for (const auto& tiers : tiers_of(context, table, shape)) check_tiers(tiers);
-  }
-
-  // False where it is open what the bounds are of.
-  bool check_walk() {
-    if (price.graduated && shape.walked < 0) {
-      context
-          .error("T0417", price.span, "`graduated` needs a column that says of which quantity the tiers are")
-          .fix = "used in " + window_text(charge.window) + ", or billed in " + window_text(charge.window);
-      return false;
-    }
-    if (!price.graduated && shape.walked >= 0) {
-      context
-          .error("T0417", price.table->columns[static_cast<unsigned>(shape.walked)].span,
-                 "tiers are either graduated or not, and this is not said")
-          .fix = "price graduated";
-    }
-    return true;
-  }
-
-  void check_field(const ast::Column& column) {
-    for (const unsigned meter : meters) {
-      const MeterInfo& info = context.checked.meters[meter];
-      if (!info.meter->takes.empty() || info.level) {
-        context
-            .error("T0439", column.span,
-                   "of " + quoted(info.meter->name.text) + " no single record is left to ask for " +
-                       quoted(column.name.text))
-            .related.push_back(context.label(info.meter->name.span, "it takes one value from many records"));
-        return;
-      }
-      const int usage = usage_of(context.checked, info);
-      if (usage < 0) continue;
-      const int field = field_named(context.checked, usage, column.name.text);
-      if (field < 0) {
-        std::vector<std::string> names = field_names(context.checked, usage);
-        names.insert(names.end(), {"meter", "price"});
-        context.unknown("T0325", column.name, "field", names)
-            .notes.push_back("a column names a field, `meter` or `price`");
-        return;
-      }
-      const auto known = context.checked.column_fields.emplace(&column, static_cast<unsigned>(field)).first;
-      if (known->second != static_cast<unsigned>(field))
-        context.error(
-            "T0319", column.span,
-            "the meters of this charge count different kinds of record: it is open whose field this is");
-      context.named.insert(context.checked.fields[static_cast<unsigned>(field)].field);
-      context.checked.names[&column.name] = {Meaning::Kind::field, static_cast<unsigned>(field), 0};
-    }
-  }
-
-  void check_row(const ast::Table& table, const ast::Row& row) {
-    std::vector<unsigned> priced;
-    for (const unsigned meter : meters)
-      if (row_has_meter(context.checked, shape, row, meter)) priced.push_back(meter);
-    for (unsigned i = 0; i < row.cells.size(); ++i) {
-      const int column = static_cast<int>(i);
-      if (column == shape.price)
-        check_price_cell(row.cells[i], priced);
-      else if (column == shape.walked)
-        check_bound(row.cells[i], priced);
-      else if (column == shape.meter)
-        check_meter_cell(row.cells[i]);
-      else
-        check_key(table.columns[i], row.cells[i]);
-    }
-  }
-
-  void check_price_cell(const ast::Cell& cell, const std::vector<unsigned>& priced) {
-    if (cell.kind == Kind::value && cell.values.size() == 1)
-      check_amount(cell.values.front(), priced, shape.walked >= 0);
-    else if (cell.kind != Kind::none)
-      context.error("T0421", cell.span, "a price must stand here, or `no price`");
-  }
-
-  void check_meter_cell(const ast::Cell& cell) {
-    if (refuse_odd(cell)) return;
-    for (const ast::Expr& value : cell.values) {
-      const ast::Name* name = name_in(value);
-      const int meter = name ? meter_named(context.checked, name->text) : -1;
-      if (meter < 0 && (!name || !charge.meters.empty())) {
-        context.error("T0302", cell.span, "a meter must stand here");
-      } else if (meter >= 0) {
-        context.checked.meanings[value->id] = {Meaning::Kind::meter, static_cast<unsigned>(meter), 0};
-        if (std::find(meters.begin(), meters.end(), static_cast<unsigned>(meter)) == meters.end())
-          context.error("T0302", value->span, "the charge does not name the meter " + quoted(name->text));
-      }
-    }
-  }
-
-  void check_key(const ast::Column& column, const ast::Cell& cell) {
-    const auto field = context.checked.column_fields.find(&column);
-    if (refuse_odd(cell) || field == context.checked.column_fields.end()) return;
-    for (const ast::Expr& value : cell.values)
-      demand_constant(context, value, context.checked.fields[field->second]);
-  }
-
-  // A key cell asks for a value, or for none.
-  bool refuse_odd(const ast::Cell& cell) {
-    if (cell.kind == Kind::empty)
-      context.error("T0417", cell.span, "a condition is never left empty").fix = "any";
-    else if (cell.kind == Kind::up_to || cell.kind == Kind::below)
-      context.error("T0417", cell.span, "bounds stand in the column that is walked: `used in each month`");
-    return cell.kind != Kind::value;
-  }
-
-  void check_bound(const ast::Cell& cell, const std::vector<unsigned>& priced) {
-    if (cell.kind == Kind::otherwise) return;
-    if ((cell.kind != Kind::up_to && cell.kind != Kind::below) || cell.values.size() != 1 ||
-        !cell.values.front()) {
-      context.error("T0417", cell.span, "a tier is `up to` a bound, `below` one, or `above` the last");
-      return;
-    }
-    const ast::Expr& bound = cell.values.front();
-    for (const unsigned meter : priced) {
-      const MeterInfo& info = context.checked.meters[meter];
-      if (info.unit_name.empty()) continue;
-      const Type type = type_of(context, bound, Scope{});
-      if (type.kind == TypeKind::unknown || same_type(type, number_type(info.unit))) continue;
-      Diagnostic& other = context.error("T0419", bound->span,
-                                        quoted(info.meter->name.text) + " is in " + info.unit_name +
-                                            ", this bound is " + describe(context.checked, type));
-      other.related.push_back(context.label(info.meter->name.span, "counts in " + info.unit_name));
-      if (type.kind == TypeKind::number && type.dimension.empty())
-        other.fix = context.text(bound->span) + " " + info.unit_name;
-      return;
-    }
-    const Type type = context.checked.types[bound->id];
-    if (type.kind == TypeKind::number && !constant(context.checked, bound))
-      context.error("T0419", bound->span, "the bound of a tier is a constant");
-  }
-
-  // --- tiers ---
-  void check_tiers(const std::vector<const ast::Row*>& tiers) {
-    const unsigned column = static_cast<unsigned>(shape.walked);
-    const ast::Cell* before = nullptr;
-    for (const ast::Row* row : tiers) {
-      const ast::Cell& cell = row->cells[column];
-      if (before) check_rises(*before, cell);
-      before = &cell;
-    }
-    if (!before || before->kind == Kind::otherwise) return;
-    if (before->kind != Kind::up_to && before->kind != Kind::below) return;
-    context.error("T0418", before->span, "the tiers end here: what more costs is not said").fix =
-        "a last row `above`, with a price or `no price`";
-  }
-
-  void check_rises(const ast::Cell& before, const ast::Cell& cell) {
-    const auto bound = [&](const ast::Cell& of) {
-      return of.values.size() == 1 ? constant(context.checked, of.values.front()) : std::nullopt;
-    };
-    const auto low = bound(before), high = bound(cell);
-    const bool closed = before.kind == Kind::otherwise;
-    const bool touches =
-        low && high && *high == *low && before.kind == Kind::below && cell.kind == Kind::up_to;
-    if (!closed && (!low || !high || *high > *low || touches)) return;
-    Diagnostic& unreachable = context.error("T0418", cell.span, "no quantity reaches this tier");
-    unreachable.related.push_back(context.label(before.span, "all of it is taken here"));
-    if (!closed) unreachable.notes.push_back("tiers rise from row to row");
-  }
 };
+
+// The window that the tiers of a charge's price walk must be said where packages pay a part, and begin and end with
+// the charge's where all is priced at the tier that is reached.
+void check_tier_window(Context& context, const ast::Charge& charge, const ast::Tabled& tabled) {
+  const TableShape shape = table_shape(tabled.table);
+  if (shape.walked < 0) return;
+  const ast::Column& column = tabled.table.columns[static_cast<unsigned>(shape.walked)];
+  const std::string window = " in " + window_text(charge.window);
+  const bool by_packages = std::any_of(charge.sources.begin(), charge.sources.end(),
+                                       [](const ast::Source& source) { return !source.packages.empty(); });
+  if (!column.window && by_packages && !charge.price->each) {
+    Diagnostic& open = context.error("T0417", column.span,
+                                     "packages pay a part: whether tiers go by all use or by what is billed is not said");
+    open.fix = "used" + window + ", or billed" + window;
+  }
+  if (column.window && charge.price->each)
+    context.error("T0417", column.span, "the tiers of a price for each record go by that record").fix = "used";
+  if (tabled.walk != ast::Walk::reached || !column.window || same_window(*column.window, charge.window)) return;
+  Diagnostic& other = context.error("T0413", column.span,
+                                    "all is priced at the tier that is reached: only what one bill has can be");
+  other.related.push_back(context.label(charge.window.span, "the charge's window"));
+  other.fix = context.text(column.span).substr(0, context.text(column.span).find(' ')) + window;
+}
+
+// What a price may read: the account as the window closes. A define may be a table with keys of the records.
+Scope price_scope(const Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters) {
+  Scope scope;
+  scope.kind = Scope::Kind::account;
+  const ast::Name* name = name_in(charge.price->value);
+  if (name && define_named(context.checked, name->text) >= 0 && !meters.empty()) {
+    scope.kind = Scope::Kind::record;
+    scope.usage = usage_of(context.checked, context.checked.meters[meters.front()]);
+  }
+  if (!charge.price->each) scope.window = &charge.window;
+  return scope;
+}
 
 }  // namespace
 
+void check_price_value(Context& context, const ast::Expr& value, const TablePlace& place,
+                       const std::vector<unsigned>& meters, bool amount) {
+  PriceValue{context, value, place}.check(meters, amount);
+}
+
+namespace {
+
+// Whether it asks the record, other than by the keys of the table it is.
+bool reads_record(const Checked& checked, const ast::Expression& value) {
+  return any_part(value, [&](const ast::Expression& part) {
+    const Meaning& meaning = checked.meanings[part.id];
+    if (meaning.kind == Meaning::Kind::field) return true;
+    if (meaning.kind == Meaning::Kind::define && checked.defines[meaning.index]->value)
+      return reads_record(checked, *checked.defines[meaning.index]->value);
+    const auto* tabled = std::get_if<ast::Tabled>(&part.node);
+    if (!tabled || &part == &value) return false;
+    const auto& columns = tabled->table.columns;
+    return std::any_of(columns.begin(), columns.end(), [&](const ast::Column& column) {
+      const auto named = checked.columns.find(&column);
+      return named != checked.columns.end() && named->second.kind == Meaning::Kind::field;
+    });
+  });
+}
+
+// A price by a define, which could read a record where the price itself cannot.
+void refuse_records(Context& context, const ast::Expr& value) {
+  const ast::Expression* behind = behind_defines(context.checked, value);
+  if (!behind || behind == value.get() || !reads_record(context.checked, *behind)) return;
+  context
+      .error("T0323", value->span, quoted(context.text(value->span)) + " reads a record, and is asked when many are priced together")
+      .fix = "a table with the fields as its keys, or a meter in money";
+}
+
+void check_each(Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters) {
+  const ast::Name& each = charge.price->each;
+  if (!each) return;
+  if (usage_named(context.checked, each.text) < 0) {
+    context.unknown("T0310", each, "usage",
+                    names_of(context.checked.usages, [](const UsageInfo& info) { return info.usage->name.text; }));
+    return;
+  }
+  for (const unsigned meter : meters) {
+    const MeterInfo& info = context.checked.meters[meter];
+    const bool folded = info.level || !info.meter->takes.empty();
+    if (!folded && info.meter->usage.text == each.text) continue;
+    context
+        .error("T0444", each.span,
+               folded ? "of " + quoted(info.meter->name.text) + " no single record is left to price"
+                      : quoted(info.meter->name.text) + " does not count records of " + quoted(each.text))
+        .related.push_back(context.label(info.meter->name.span, folded ? "it takes one value from many records"
+                                                                       : "it counts " + info.meter->usage.text));
+    return;
+  }
+}
+
+}  // namespace
+
+bool is_fee(Context& context, const ast::Charge& charge) {
+  if (!charge.price || charge.meters.size() != 1 || !charge.sources.empty() || charge.price->each) return false;
+  if (!charge.meters.front() || meter_named(context.checked, charge.meters.front().text) >= 0) return false;
+  const Type type = type_of(context, charge.price->value, price_scope(context, charge, {}), Position::applied);
+  return type.kind == TypeKind::number && !type.schedule && is_money(context.checked, type.dimension);
+}
+
 void check_price(Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters) {
-  PriceCheck{context, charge, *charge.price, meters, {}}.run();
+  const TablePlace place{price_scope(context, charge, meters), &charge, &meters};
+  const ast::Expr& value = charge.price->value;
+  if (!value) return;
+  if (std::get_if<ast::Tabled>(&value->node))
+    check_table(context, *value, std::get<ast::Tabled>(value->node), place);
+  else
+    check_price_value(context, value, place, meters, charge.unused || charge.price->each);
+  if (const ast::Tabled* tabled = table_of(context.checked, value)) check_tier_window(context, charge, *tabled);
+  refuse_records(context, value);
+  check_each(context, charge, meters);
 }
 
 }  // namespace tariff::checking

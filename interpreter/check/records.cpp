@@ -82,21 +82,20 @@ void Records::reads_of_meter(const MeterInfo& info, const OnRead& on_read) {
 void Records::reads_of_prices(const OnRead& on_read) {
   const Checked& checked = context_.checked;
   for (std::size_t i = 0; i < checked.charges.size(); ++i) {
-    const auto& price = checked.charges[i]->price;
-    if (!price || !price->table) continue;
-    const TableShape shape = table_shape(*price->table);
+    const ast::Table* table = price_table(checked, *checked.charges[i]);
+    if (!table) continue;
+    const TableShape shape = table_shape(*table);
     for (const unsigned column : shape.fields) {
-      const auto field = checked.column_fields.find(&price->table->columns[column]);
-      if (field == checked.column_fields.end()) continue;
+      const auto field = checked.columns.find(&table->columns[column]);
+      if (field == checked.columns.end() || field->second.kind != Meaning::Kind::field) continue;
       for (const unsigned meter : checked.charge_meters[i]) {
         const auto asks = [&](const ast::Row& row) {
-          return row.cells[column].kind == ast::Cell::Kind::value &&
-                 row_has_meter(checked, shape, row, meter);
+          return !row.cells[column].values.empty() && row_has_meter(checked, shape, row, meter);
         };
-        const auto& rows = price->table->rows;
+        const auto& rows = table->rows;
         if (usage_of(checked, checked.meters[meter]) == static_cast<int>(usage_) &&
             std::any_of(rows.begin(), rows.end(), asks))
-          on_read(field->second, price->table->columns[column].span, counted_by(checked.meters[meter]));
+          on_read(field->second.index, table->columns[column].span, counted_by(checked.meters[meter]));
       }
     }
   }
@@ -116,6 +115,13 @@ void Records::reads_in(const ast::Expression& expression, const Formula& reached
     if (context_.checked.types[expression.id].kind != TypeKind::unknown)
       reads_in(define.value, reached, on_read);
     return;
+  }
+  if (const auto* tabled = std::get_if<ast::Tabled>(&expression.node)) {
+    for (const ast::Column& column : tabled->table.columns) {
+      const auto named = context_.checked.columns.find(&column);
+      if (named != context_.checked.columns.end() && named->second.kind == Meaning::Kind::field)
+        on_read(named->second.index, column.span, reached);
+    }
   }
   const auto* binary = std::get_if<ast::Binary>(&expression.node);
   const bool both = binary && binary->op == ast::Operator::both;

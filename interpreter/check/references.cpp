@@ -3,6 +3,7 @@
 
 #include "grammar/suggest.hpp"
 #include "interpreter/check/expressions.hpp"
+#include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
 #include "interpreter/check/walk.hpp"
 
@@ -167,6 +168,23 @@ struct NamesOf {
     }
   }
 
+  // Columns ask for fields or attributes; what stands below the titles of keys are their values.
+  void walk(const ast::Table& table) {
+    const TableShape shape = table_shape(table);
+    for (const unsigned column : shape.fields) {
+      const ast::Name& title = table.columns[column].name;
+      if (is_field(title.text))
+        fields.push_back(&title);
+      else
+        attribute = attribute || attribute_named(context.checked, title.text) >= 0;
+    }
+    for (const ast::Row& row : table.rows)
+      for (const int column : {shape.walked, shape.price})
+        if (column >= 0 && static_cast<std::size_t>(column) < row.cells.size())
+          for (const ast::Expr& value : row.cells[static_cast<std::size_t>(column)].values)
+            if (value) walk(*value);
+  }
+
   // Values after `is` are choices, not names of this kind.
   void walk(const ast::Expression& expression) {
     if (const auto* reference = std::get_if<ast::Reference>(&expression.node)) return name(*reference);
@@ -174,6 +192,7 @@ struct NamesOf {
       if (is->subject) walk(*is->subject);
       return;
     }
+    if (const auto* tabled = std::get_if<ast::Tabled>(&expression.node)) return walk(tabled->table);
     for_each_part(expression, [&](const ast::Expression& part) { walk(part); });
   }
 

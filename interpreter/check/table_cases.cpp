@@ -1,5 +1,6 @@
-// The rows of a price table as cases: for each meter, the records its rows hold for.
+// The rows of a table as cases: of prices for each meter, of a define for all records, or for all accounts.
 #include "interpreter/check/cases.hpp"
+#include "interpreter/check/constants.hpp"
 #include "interpreter/check/tables.hpp"
 
 namespace tariff::checking {
@@ -8,35 +9,36 @@ using regions::Formula;
 
 namespace {
 
-using Kind = ast::Cell::Kind;
-
 struct TableCases {
   Context& context;
-  Records& records;
+  Conditions& conditions;
   const ast::Table& table;
   TableShape shape = table_shape(table);
 
-  void check(unsigned meter) {
-    std::vector<Region> rows;
+  // The rows for one meter, or all of them.
+  std::vector<Region> rows(std::optional<unsigned> meter = std::nullopt) {
+    std::vector<Region> all;
     for (const auto& tiers : tiers_of(context, table, shape)) {
       const ast::Row& row = *tiers.front();
-      if (row_has_meter(context.checked, shape, row, meter))
-        rows.push_back({condition(row), is_rest(row), row.span});
+      if (!meter || row_has_meter(context.checked, shape, row, *meter))
+        all.push_back({condition(row), is_rest(shape, row), row.span});
     }
-    take_rest(rows);
-    const MeterInfo& info = context.checked.meters[meter];
-    Wording wording{table.span, "no row prices " + quoted(info.meter->name.text) + " for some records",
-                    "a row for them, or a last row `otherwise`", "two rows price the same record",
-                    "a record with "};
+    take_rest(all);
+    return all;
+  }
+
+  void check(const Ground& ground, const std::vector<Region>& cases, const std::string& gap, const std::string& both,
+             const std::string& of) {
+    Wording wording{table.span, gap, "a row for them, or a last row `otherwise`", both, of};
     wording.unreachable = false;
-    check_regions(context, records.conditions(), records.ground_of(info), rows, wording);
+    check_regions(context, conditions, ground, cases, wording);
   }
 
   // A row no record of any of the charge's meters comes to.
-  void refuse_idle_rows(const std::vector<unsigned>& meters) {
+  void refuse_idle_rows(Records& records, const std::vector<unsigned>& meters) {
     for (const auto& tiers : tiers_of(context, table, shape)) {
       const ast::Row& row = *tiers.front();
-      if (is_rest(row)) continue;
+      if (is_rest(shape, row)) continue;
       Formula reached = regions::never();
       for (const unsigned meter : meters)
         if (row_has_meter(context.checked, shape, row, meter))
@@ -47,26 +49,27 @@ struct TableCases {
   }
 
  private:
+  // What its cells ask for; rows with bounds have what those of the same other keys before them leave.
   Formula condition(const ast::Row& row) {
-    Formula all = regions::always();
-    for (const unsigned column : shape.fields) {
-      const auto field = context.checked.column_fields.find(&table.columns[column]);
-      const ast::Cell& cell = row.cells[column];
-      if (cell.kind != Kind::value) continue;
-      if (field == context.checked.column_fields.end()) return regions::unclear();
-      Formula any = regions::never();
-      for (const ast::Expr& value : cell.values)
-        any =
-            regions::either(any, value ? records.conditions().has(field->second, value) : regions::unclear());
-      all = regions::both(all, any);
+    Formula all = cells_of(row);
+    for (const ast::Row& before : table.rows) {
+      if (&before == &row) break;
+      if (has_bound(shape, before) && same_but_bounds(context, shape, before, row))
+        all = regions::both(all, regions::no(cells_of(before)));
     }
     return all;
   }
 
-  bool is_rest(const ast::Row& row) const {
-    for (const unsigned column : shape.keys)
-      if (row.cells[column].kind == Kind::otherwise) return true;
-    return false;
+  Formula cells_of(const ast::Row& row) {
+    Formula all = regions::always();
+    for (const unsigned column : shape.fields) {
+      const auto named = context.checked.columns.find(&table.columns[column]);
+      const ast::Cell& cell = row.cells[column];
+      if (cell.values.empty()) continue;
+      if (named == context.checked.columns.end()) return regions::unclear();
+      all = regions::both(all, conditions.in_cell(named->second, cell));
+    }
+    return all;
   }
 
   // A row with `otherwise` holds for what its own cells ask of the records no other row holds for.
@@ -81,20 +84,57 @@ struct TableCases {
   }
 };
 
+// The table that a define is, or null; of those with errors nothing more is said.
+const ast::Table* table_in(const Context& context, std::size_t define) {
+  if (context.defines[define].type.kind == TypeKind::unknown) return nullptr;
+  const ast::Tabled* tabled = table_of(context.checked, context.checked.defines[define]->value);
+  return tabled ? &tabled->table : nullptr;
+}
+
+void check_charge(Context& context, Records& records, std::size_t charge) {
+  const Checked& checked = context.checked;
+  const auto* tabled = std::get_if<ast::Tabled>(&checked.charges[charge]->price->value->node);
+  if (!tabled) return;
+  std::vector<unsigned> meters;
+  for (const unsigned meter : checked.charge_meters[charge])
+    if (usage_of(checked, checked.meters[meter]) == static_cast<int>(records.usage())) meters.push_back(meter);
+  TableCases cases{context, records.conditions(), tabled->table};
+  for (const unsigned meter : meters)
+    cases.check(records.ground_of(checked.meters[meter]), cases.rows(meter),
+                "no row prices " + quoted(checked.meters[meter].meter->name.text) + " for some records",
+                "two rows price the same record", "a record with ");
+  if (!meters.empty() && !cases.shape.fields.empty()) cases.refuse_idle_rows(records, meters);
+}
+
 }  // namespace
 
 void check_table_regions(Context& context, Records& records) {
   const Checked& checked = context.checked;
+  for (std::size_t i = 0; i < checked.charges.size(); ++i)
+    if (checked.charges[i]->price && checked.charges[i]->price->value) check_charge(context, records, i);
+  for (std::size_t i = 0; i < checked.defines.size(); ++i) {
+    const ast::Table* table = table_in(context, i);
+    if (!table || context.defines[i].usage != static_cast<int>(records.usage())) continue;
+    TableCases cases{context, records.conditions(), *table};
+    cases.check({regions::always(), records.admitted()}, cases.rows(), "no row holds for some records",
+                "two rows hold for the same record", "a record with ");
+  }
+}
+
+void check_account_tables(Context& context) {
+  Conditions conditions(context);
+  const auto check = [&](const ast::Table& table) {
+    TableCases cases{context, conditions, table};
+    cases.check({}, cases.rows(), "no row holds for some accounts", "two rows hold for the same account", "an account with ");
+  };
+  const Checked& checked = context.checked;
   for (std::size_t i = 0; i < checked.charges.size(); ++i) {
-    const auto& price = checked.charges[i]->price;
-    if (!price || !price->table) continue;
-    std::vector<unsigned> meters;
-    for (const unsigned meter : checked.charge_meters[i])
-      if (usage_of(checked, checked.meters[meter]) == static_cast<int>(records.usage()))
-        meters.push_back(meter);
-    TableCases cases{context, records, *price->table};
-    for (const unsigned meter : meters) cases.check(meter);
-    if (!meters.empty() && !cases.shape.fields.empty()) cases.refuse_idle_rows(meters);
+    if (!checked.fees[i]) continue;
+    if (const auto* tabled = std::get_if<ast::Tabled>(&checked.charges[i]->price->value->node)) check(tabled->table);
+  }
+  for (std::size_t i = 0; i < checked.defines.size(); ++i) {
+    const ast::Table* table = table_in(context, i);
+    if (table && context.defines[i].usage < 0) check(*table);
   }
 }
 

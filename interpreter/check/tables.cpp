@@ -4,6 +4,8 @@
 #include <map>
 #include <variant>
 
+#include "interpreter/check/constants.hpp"
+
 namespace tariff::checking {
 
 TableShape table_shape(const ast::Table& table) {
@@ -13,7 +15,7 @@ TableShape table_shape(const ast::Table& table) {
     const int index = static_cast<int>(i);
     if (column.kind != ast::Column::Kind::name) {
       shape.walked = index;
-    } else if (column.name.text == "price") {
+    } else if (column.name.text == "price" || column.name.text == "value") {
       shape.price = index;
     } else if (column.name) {
       if (column.name.text == "meter") shape.meter = index;
@@ -22,6 +24,11 @@ TableShape table_shape(const ast::Table& table) {
     }
   }
   return shape;
+}
+
+const ast::Table* price_table(const Checked& checked, const ast::Charge& charge) {
+  const ast::Tabled* tabled = charge.price ? table_of(checked, charge.price->value) : nullptr;
+  return tabled ? &tabled->table : nullptr;
 }
 
 const ast::Name* name_in(const ast::Expr& value) {
@@ -36,6 +43,31 @@ bool row_has_meter(const Checked& checked, const TableShape& shape, const ast::R
   return std::any_of(cell.values.begin(), cell.values.end(), [&](const ast::Expr& value) {
     const ast::Name* name = name_in(value);
     return name && name->text == checked.meters[meter].meter->name.text;
+  });
+}
+
+namespace {
+
+bool is_bound(const ast::Cell& cell) {
+  return cell.kind == ast::Cell::Kind::up_to || cell.kind == ast::Cell::Kind::below;
+}
+
+}  // namespace
+
+bool is_rest(const TableShape& shape, const ast::Row& row) {
+  return std::any_of(shape.keys.begin(), shape.keys.end(),
+                     [&](unsigned column) { return row.cells[column].kind == ast::Cell::Kind::otherwise; });
+}
+
+bool has_bound(const TableShape& shape, const ast::Row& row) {
+  return std::any_of(shape.fields.begin(), shape.fields.end(),
+                     [&](unsigned column) { return is_bound(row.cells[column]); });
+}
+
+bool same_but_bounds(const Context& context, const TableShape& shape, const ast::Row& a, const ast::Row& b) {
+  return std::all_of(shape.keys.begin(), shape.keys.end(), [&](unsigned column) {
+    return (is_bound(a.cells[column]) && is_bound(b.cells[column])) ||
+           context.text(a.cells[column].span) == context.text(b.cells[column].span);
   });
 }
 

@@ -1,4 +1,4 @@
-// The columns of a price table by their parts: keys, at most one that is walked, the price.
+// Tables: the columns by their parts (keys, at most one that is walked, what the rows yield), and their types.
 #pragma once
 
 #include "interpreter/check/context.hpp"
@@ -7,11 +7,14 @@ namespace tariff::checking {
 
 // Indexes of columns; -1 where the table has none.
 struct TableShape {
-  int meter = -1, walked = -1, price = -1;
+  int meter = -1, walked = -1, price = -1;  // price: also `value`
   std::vector<unsigned> keys;    // the meter's and those of fields
-  std::vector<unsigned> fields;  // columns that name a field
+  std::vector<unsigned> fields;  // columns that name a field or an attribute
 };
 TableShape table_shape(const ast::Table& table);
+
+// The table that is the price of a charge, or null.
+const ast::Table* price_table(const Checked& checked, const ast::Charge& charge);
 
 // The name a cell's value is, or null.
 const ast::Name* name_in(const ast::Expr& value);
@@ -22,5 +25,24 @@ bool row_has_meter(const Checked& checked, const TableShape& shape, const ast::R
 // Rows with the same key cells, in the order of the text: the tiers of one price.
 std::vector<std::vector<const ast::Row*>> tiers_of(const Context& context, const ast::Table& table,
                                                    const TableShape& shape);
+
+// The row stands for what no other row holds for.
+bool is_rest(const TableShape& shape, const ast::Row& row);
+// A bound of a key column leaves to its row what rows of the same other keys before it have not taken.
+bool has_bound(const TableShape& shape, const ast::Row& row);
+bool same_but_bounds(const Context& context, const TableShape& shape, const ast::Row& a, const ast::Row& b);
+
+// Where a table stands: in an expression, or as the price of a charge.
+struct TablePlace {
+  Scope scope;                                    // of what its cells name
+  const ast::Charge* charge = nullptr;            // null in an expression
+  const std::vector<unsigned>* meters = nullptr;  // what the charge prices
+};
+// Types of all its parts. What it yields in an expression; unknown for the price of a charge.
+Type check_table(Context& context, const ast::Expression& whole, const ast::Tabled& tabled, const TablePlace& place);
+
+// A price for the meters: money for a quantity in their unit. An amount may stand where `amount` is set.
+void check_price_value(Context& context, const ast::Expr& value, const TablePlace& place,
+                       const std::vector<unsigned>& meters, bool amount);
 
 }  // namespace tariff::checking

@@ -241,7 +241,14 @@ struct TestCheck {
     }
   }
 
+  bool is_fee_named(const ast::Name& name) const {
+    for (std::size_t i = 0; i < context.checked.charges.size(); ++i)
+      if (context.checked.fees[i] && context.checked.charges[i]->meters.front().text == name.text) return true;
+    return false;
+  }
+
   void check_line(const ast::Expect& expect) {
+    if (is_fee_named(expect.name)) return check_values(expect, {money(context.checked)});
     const int meter = meter_meant(context, expect.name);
     if (meter < 0) return;
     const MeterInfo& info = context.checked.meters[static_cast<unsigned>(meter)];

@@ -28,6 +28,10 @@ struct Type {
   TypeKind kind = TypeKind::unknown;  // unknown: an error was reported; says nothing further
   Dimension dimension;                // of a number
   int choice = -1;                    // of a choice: index into Checked::choices
+  // A number that depends on a quantity: `2 CNY per started 10 call`, a table of tiers. `dimension` is what it yields,
+  // `over` what it is applied to.
+  bool schedule = false;
+  Dimension over;
 };
 
 }  // namespace tariff

@@ -41,6 +41,11 @@ struct Parts {
   }
   void operator()(const ast::Now&) const {}
   void operator()(const ast::Folded&) const {}
+  void operator()(const ast::Tabled& tabled) const {
+    for (const ast::Row& row : tabled.table.rows)
+      for (const ast::Cell& cell : row.cells)
+        for (const ast::Expr& value : cell.values) one(value);
+  }
 };
 
 template <typename Visit>

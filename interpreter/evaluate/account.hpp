@@ -30,14 +30,13 @@ struct HeldPackage {
 struct Tally {
   Key key{};        // item, pool, row, source: an index into packages, or none for postpaid
   Number quantity;
+  Number amount;    // so far, where the price of a unit depends on its record or on its place among all use
 };
 
 // How far a graduated price has been walked in its tiers' window.
 struct Walked {
   Key key{};        // item, pool, row
   Number quantity;
-  Number amount;    // where tiers walk all use, so that the price of a unit depends on its place: what was billed of
-                    // it in the open window of its charge
 };
 
 // The state of a folded meter or of a level, one a pool.
@@ -66,6 +65,7 @@ enum class Closed : std::uint8_t { no, by_customer, for_arrears };
 struct Account {
   Closed closed = Closed::no;
   bool suspended = false;
+  bool known = false;  // a record or an event has named it
   // A queue's packages that may still pay, in its order; no queues where none was bought.
   boost::container::small_vector<boost::container::small_vector<Index, 4>, 1> queues;
   std::vector<HeldPackage> packages;      // in order of purchase

@@ -74,6 +74,7 @@ void open(Ledger& ledger, Index index, Instant now) {
                          ledger.plan.bill.clause);
   }
   account.closed = Closed::no;
+  ledger.list_unused(index);
 }
 
 }  // namespace tariff

@@ -40,6 +40,7 @@ void carry_on(Ledger& ledger, Instant at) {
   for (Index index = 0; index < ledger.accounts.size(); ++index) {
     const Account& account = ledger.accounts[index];
     list_in_open_windows(ledger, index);
+    ledger.note(index);
     take_up_packages(ledger, index, at);
     if (!account.due.is_zero()) ledger.due.push_back(index);
     if (account.arrears) set_deadlines(ledger, index, *account.arrears);

@@ -1,6 +1,7 @@
 #include "interpreter/evaluate/close.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -22,36 +23,74 @@ std::vector<Index> take_active(const Ledger& ledger, Clock& clock) {
 
 // What a charge's postpaid quantity costs: the price of the quantity, or what it adds to what its tiers' window has
 // been walked so far.
-Number priced(Account& account, const Item& item, const Tally& tally) {
-  const Schedule& price = item.rows[tally.key[2]].price;
-  if (!item.tiers) return price_of(price, tally.quantity);
+Number priced(const Plan& plan, Account& account, const Item& item, const Tally& tally) {
+  const PriceRow& row = item.rows[tally.key[2]];
+  if (item.tiers_by_use || plan.charges[item.charge].each) return tally.amount;
+  if (!item.tiers) return price_of(plan, account, row, tally.quantity);
   Walked& walked = account.walked.at({tally.key[0], tally.key[1], tally.key[2], 0});
-  if (item.tiers_by_use) return std::exchange(walked.amount, Number());
   const Number before = walked.quantity;
   walked.quantity += tally.quantity;
-  return price_of(price, walked.quantity) - price_of(price, before);
+  return price_of(plan, account, row, walked.quantity) - price_of(plan, account, row, before);
+}
+
+Number rounded(const BillPlan& bill, const Number& amount) {
+  return bill.rounding ? amount.rounded(bill.step, *bill.rounding) : amount;
+}
+
+void owe(Ledger& ledger, Index index, const Number& amount) {
+  Account& account = ledger.accounts[index];
+  ledger.summary.total += amount;
+  if (!account.balance || amount.is_zero()) return;
+  if (account.due.is_zero()) ledger.due.push_back(index);
+  account.due += amount;
 }
 
 void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tally) {
   Account& account = ledger.accounts[index];
   const Item& item = ledger.plan.items[tally.key[0]];
-  const Meter& meter = ledger.plan.meters[item.meter];
   const PriceRow& row = item.rows[tally.key[2]];
   const bool postpaid = tally.key[3] == none;
-  Number amount = postpaid ? priced(account, item, tally) : Number();
-  if (ledger.plan.bill.rounding) amount = amount.rounded(ledger.plan.bill.step, *ledger.plan.bill.rounding);
+  Number amount = postpaid ? rounded(ledger.plan.bill, priced(ledger.plan, account, item, tally)) : Number();
   ItemTotal& total = ledger.totals[tally.key[0]];
   (postpaid ? total.postpaid : total.drawn) += tally.quantity;
   total.amount += amount;
-  ledger.summary.total += amount;
-  if (account.balance && !amount.is_zero()) {
-    if (account.due.is_zero()) ledger.due.push_back(index);
-    account.due += amount;
-  }
-  ledger.part.lines.push_back({account.name, clock.open.start, clock.open.end, meter.name,
+  owe(ledger, index, amount);
+  ledger.part.lines.push_back({account.name, clock.open.start, clock.open.end, item.name,
                                ledger.pools[tally.key[1]], row.name,
                                postpaid ? std::string_view("postpaid") : account.packages[tally.key[3]].ref,
-                               tally.quantity, meter.unit, std::move(amount), row.clause});
+                               tally.quantity, item.unit, std::move(amount), row.clause});
+}
+
+// What is due in every window while the account is open: of what was not used, nothing; of a fee, one.
+void add_unused(const Ledger& ledger, Account& account, Index clock) {
+  if (account.closed != Closed::no) return;
+  for (Index item = 0; item < ledger.plan.items.size(); ++item) {
+    const Item& one = ledger.plan.items[item];
+    if (!ledger.plan.charges[one.charge].unused || ledger.charge_clock[one.charge] != clock) continue;
+    Tally& tally = account.tallies.at({item, 0, 0, none});
+    if (one.meter == none) tally.quantity = 1;
+  }
+}
+
+// What is missing to the least that a charge comes to, or above the most.
+void limit_charge(Ledger& ledger, Index index, const Clock& clock, Index number, Number total,
+                  const std::vector<Number>& highest) {
+  const Charge& charge = ledger.plan.charges[number];
+  Account& account = ledger.accounts[index];
+  Scope scope;
+  scope.plan = &ledger.plan;
+  scope.account = &account;
+  scope.highest = &highest;
+  for (const Limit& limit : charge.limits) {
+    const Number bound = rounded(ledger.plan.bill, number_of(limit.amount, scope));
+    if (limit.least ? total >= bound : total <= bound) continue;
+    const Number amount = bound - total;
+    total = bound;
+    owe(ledger, index, amount);
+    ledger.part.lines.push_back({account.name, clock.open.start, clock.open.end, charge.name, ledger.pools[0],
+                                 name_of(limit), "postpaid", Number(), "", amount,
+                                 limit.clause});
+  }
 }
 
 bool is_billed(Ledger& ledger, Account& account, const Charge& charge, const std::vector<Number>& highest) {
@@ -87,16 +126,20 @@ void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   };
   auto& lines = ledger.part.lines;
   const auto first = static_cast<std::ptrdiff_t>(lines.size());
-  for (const Tally& tally : account.tallies.rows()) {
-    if (ends(tally) && is_billed(ledger, account, charges[ledger.plan.items[tally.key[0]].charge], highest)) {
-      add_line(ledger, index, ledger.clocks[clock], tally);
-    }
+  if (!ledger.unused_charges.empty()) {
+    add_unused(ledger, account, clock);
+    if (account.closed == Closed::no) ledger.list_unused(index);
   }
+  std::map<Index, Number> totals;  // of charges with limits
+  for (const Tally& tally : account.tallies.rows()) {
+    const Index charge = ledger.plan.items[tally.key[0]].charge;
+    if (!ends(tally) || !is_billed(ledger, account, charges[charge], highest)) continue;
+    add_line(ledger, index, ledger.clocks[clock], tally);
+    if (!charges[charge].limits.empty()) totals[charge] += lines.back().amount;
+  }
+  for (const auto& [charge, total] : totals) limit_charge(ledger, index, ledger.clocks[clock], charge, total, highest);
   std::sort(lines.begin() + first, lines.end(), goes_before_in_account);
   account.tallies.erase_if(ends);
-  for (Walked& walked : account.walked.rows()) {
-    if (ledger.charge_clock[ledger.plan.items[walked.key[0]].charge] == clock) walked.amount = Number();
-  }
   account.walked.erase_if([&](const Walked& walked) { return ledger.tier_clock[walked.key[0]] == clock; });
 }
 

@@ -162,7 +162,8 @@ void ColumnFormula::run_step(const Step& step, Result& result, const Batch& batc
     case Op::highest_attribute:
     case Op::level:
     case Op::property:
-    case Op::balance: return;  // of an account: lower puts these into no formula over records
+    case Op::balance:
+    case Op::quantity: return;  // of an account: lower puts these into no formula over records
   }
 }
 

@@ -244,6 +244,7 @@ void Evaluation::State::record(const Batch& batch, std::size_t row, Index accoun
   }
   if (now >= due) advance(now);
   touched = std::max(touched, now);
+  ledger.note(account);
   Refusal why;
   if (is_refused(batch, row, account, why)) return reject(batch, row, account, times, why);
   const auto demands = measures.demands(row);
@@ -270,11 +271,11 @@ void Evaluation::State::finish() {
   summary.accounts = ledger.accounts.size();
   report_packages(ledger, summary.until);
   for (std::size_t i = 0; i < plan.items.size(); ++i) {
-    const Meter& meter = plan.meters[plan.items[i].meter];
+    const Item& item = plan.items[i];
     ItemTotal& total = ledger.totals[i];
-    total.unit = meter.unit;
+    total.unit = item.unit;
     total.requested = total.drawn + total.postpaid + total.rejected;
-    summary.items[meter.name] = total;
+    summary.items[item.name] = total;
   }
   for (const Account& account : ledger.accounts) {
     if (account.balance) summary.balances[std::string(account.name)] = *account.balance;

@@ -81,6 +81,7 @@ namespace {
 void carry_out(Ledger& ledger, const Event& event) {
   const Index account = ledger.account(event.account);
   ++ledger.summary.events[std::string(name_of(event.kind))];
+  ledger.note(account);
   if (event.time < ledger.plan.effective_from || event.time >= ledger.plan.effective_until) {
     return ledger.notice(event.time, ledger.accounts[account], "event", event.item.empty() ? event.ref : event.item,
                          "nothing was done: the tariff is not in effect at that time", "");

@@ -50,7 +50,10 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
         clocks.begin());
   };
   bill_clock = clock_of(plan.bill.window);
-  for (const Charge& charge : plan.charges) charge_clock.push_back(clock_of(charge.window));
+  for (const Charge& charge : plan.charges) {
+    if (charge.unused) unused_charges.push_back(static_cast<Index>(charge_clock.size()));
+    charge_clock.push_back(clock_of(charge.window));
+  }
   for (const Item& item : plan.items) tier_clock.push_back(item.tiers ? clock_of(*item.tiers) : none);
   for (const Watched& watched : plan.watched) watched_clock.push_back(clock_of(watched.window));
   for (const Meter& meter : plan.meters) {
@@ -76,6 +79,10 @@ Index Ledger::account(std::string_view name, const Names::Key& key) {
 Found Ledger::find_offer(std::string_view name) const {
   const auto found = offers.find(name);
   return found == offers.end() ? Found() : found->second;
+}
+
+void Ledger::list_unused(Index index) {
+  for (const Index charge : unused_charges) list(charge_clock[charge], index);
 }
 
 void Ledger::sort_by_name(std::vector<Index>& of_accounts) const {

@@ -65,6 +65,7 @@ struct Ledger {
   std::vector<Index> charge_clock, tier_clock, watched_clock;  // by charge, item, watched attribute
   std::vector<std::vector<Index>> fold_clock;                  // by meter and fold
   Index bill_clock = 0;
+  std::vector<Index> unused_charges;                           // due in every window while an account is open
   bool gathers = false;  // the plan has folds or levels
   std::priority_queue<Timer, std::vector<Timer>, std::greater<>> timers;
   std::uint64_t timers_set = 0;
@@ -85,6 +86,12 @@ struct Ledger {
   Index account(std::string_view name) { return account(name, Names::Key(name)); }
   Index account(std::string_view name, const Names::Key& key);
   Found find_offer(std::string_view name) const;
+  // A record or an event names the account.
+  void note(Index account) {
+    if (!accounts[account].known) list_unused(account);
+    accounts[account].known = true;
+  }
+  void list_unused(Index account);
   void sort_by_name(std::vector<Index>& of_accounts) const;
   // The account has something in the clock's open window.
   void list(Index clock, Index account);

@@ -34,6 +34,7 @@ Measures::Measures(const Plan& plan, Names& pools) : plan_(plan), pools_(pools) 
   };
   std::vector<bool> billed(plan.meters.size());
   for (Index item = 0; item < plan.items.size(); ++item) {
+    if (plan.items[item].meter == none) continue;  // a fee
     add(plan.items[item].meter, item);
     billed[plan.items[item].meter] = true;
   }

@@ -14,7 +14,8 @@ bool spent(const HeldPackage& held, Instant now) {
 
 // A demand that a source must pay as the record comes; what a fold gathers is paid when its window closes.
 bool is_payable(const Plan& plan, const Demand& demand) {
-  return demand.item != none && plan.meters[demand.meter].folds.empty() && !demand.quantity.is_zero();
+  if (demand.item == none || !plan.meters[demand.meter].folds.empty()) return false;
+  return !demand.quantity.is_zero() || plan.charges[plan.items[demand.item].charge].each;
 }
 
 // Whether a source is asked now; the condition is over the account's attributes.
@@ -74,7 +75,7 @@ bool share(Ledger& ledger, Account& account, std::span<const Demand> demands, In
       if (!is_open(ledger.plan.queues[queue].when, ledger, account)) continue;
       reserve(ledger, account, account.queues[queue], demand, i, now, need);
     }
-    if (need.is_zero()) continue;
+    if (need.is_zero() && !demand.quantity.is_zero()) continue;
     if (!postpaid_open(ledger, account, charge)) return false;
     ledger.shares.push_back({i, none, std::move(need), {}});
   }
@@ -105,13 +106,13 @@ void release(const Ledger& ledger, Account& account) {
 }
 
 // Where tiers walk all use, a unit's price is that of its place, whoever pays it.
-void walk_use(Account& account, const Item& item, const Demand& demand, bool postpaid, const Number& quantity) {
+Number price_of_place(const Ledger& ledger, Account& account, const PriceRow& row, const Demand& demand, bool postpaid,
+                      const Number& quantity) {
   Walked& walked = account.walked.at({demand.item, demand.pool, demand.row, 0});
   const Number before = walked.quantity;
   walked.quantity += quantity;
-  if (!postpaid) return;
-  const Schedule& price = item.rows[demand.row].price;
-  walked.amount += price_of(price, walked.quantity) - price_of(price, before);
+  if (!postpaid) return {};
+  return price_of(ledger.plan, account, row, walked.quantity) - price_of(ledger.plan, account, row, before);
 }
 
 // Notes what a source pays of an item in the open window.
@@ -119,8 +120,13 @@ void tally(Ledger& ledger, Index index, const Demand& demand, Index source, cons
   Account& account = ledger.accounts[index];
   const Item& item = ledger.plan.items[demand.item];
   const Number quantity = times == 1 ? each : each * Number(times);
-  account.tallies.at({demand.item, demand.pool, demand.row, source}).quantity += quantity;
-  if (item.tiers_by_use) walk_use(account, item, demand, source == none, quantity);
+  Tally& tally = account.tallies.at({demand.item, demand.pool, demand.row, source});
+  tally.quantity += quantity;
+  if (item.tiers_by_use) {
+    tally.amount += price_of_place(ledger, account, item.rows[demand.row], demand, source == none, quantity);
+  } else if (source == none && ledger.plan.charges[item.charge].each) {
+    tally.amount += price_of(ledger.plan, account, item.rows[demand.row], each) * Number(times);
+  }
   ledger.list(ledger.charge_clock[item.charge], index);
   if (item.tiers) ledger.list(ledger.tier_clock[demand.item], index);
 }

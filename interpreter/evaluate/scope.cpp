@@ -53,7 +53,7 @@ int compared(const Value& a, const Value& b) {
 }
 
 Value run(const Formula& formula, const Scope& scope) {
-  std::vector<Value> values(formula.steps.size());
+  boost::container::small_vector<Value, 8> values(formula.steps.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     const Step& step = formula.steps[i];
     const auto a = [&]() -> const Value& { return values[step.a]; };
@@ -70,6 +70,7 @@ Value run(const Formula& formula, const Scope& scope) {
       case Op::highest_attribute: out.number = (*scope.highest)[step.index]; break;
       case Op::level: out.number = (*scope.levels)[step.index]; break;
       case Op::property: out = property_value(step, scope); break;
+      case Op::quantity: out.number = *scope.quantity; break;
       case Op::balance: out.number = scope.account->balance.value_or(Number()); break;
       case Op::negate: out.number = -a().number; break;
       case Op::add:
@@ -105,5 +106,13 @@ Value run(const Formula& formula, const Scope& scope) {
 bool truth_of(const Formula& formula, const Scope& scope) { return run(formula, scope).code != 0; }
 
 Number number_of(const Formula& formula, const Scope& scope) { return run(formula, scope).number; }
+
+Number price_of(const Plan& plan, const Account& account, const PriceRow& row, const Number& quantity) {
+  Scope scope;
+  scope.plan = &plan;
+  scope.account = &account;
+  scope.quantity = &quantity;
+  return number_of(row.price, scope);
+}
 
 }  // namespace tariff

@@ -18,10 +18,13 @@ struct Scope {
   const Batch* batch = nullptr;             // the record at hand
   std::size_t row = 0;
   const std::vector<Number>* levels = nullptr;   // now, with the record at hand
+  const Number* quantity = nullptr;         // that is priced
   const std::vector<Number>* highest = nullptr;  // of the watched attributes, in the window that closes
 };
 
 bool truth_of(const Formula& formula, const Scope& scope);
 Number number_of(const Formula& formula, const Scope& scope);
+// What the quantity costs the account at the row's price.
+Number price_of(const Plan& plan, const Account& account, const PriceRow& row, const Number& quantity);
 
 }  // namespace tariff

@@ -43,10 +43,17 @@ Formula FormulaBuilder::neither(const std::vector<Formula>& conditions) {
   return take();
 }
 
-Formula FormulaBuilder::among(Index field, const std::vector<ast::Expr>& values) {
-  const Index subject = read(Op::field, field, checked_.fields[field]);
-  equal_to_any(subject, checked_.fields[field].type, values);
+Formula FormulaBuilder::in_cell(const Meaning& column, const ast::Cell& asked) {
+  cell(column, asked);
   return take();
+}
+
+Index FormulaBuilder::cell(const Meaning& column, const ast::Cell& asked) {
+  const bool of_record = column.kind == Meaning::Kind::field;
+  const FieldInfo& info = (of_record ? checked_.fields : checked_.attributes)[column.index];
+  const Index subject = read(of_record ? Op::field : Op::attribute, column.index, info);
+  if (asked.kind == ast::Cell::Kind::value) return equal_to_any(subject, info.type, asked.values);
+  return add(asked.kind == ast::Cell::Kind::below ? Op::less : Op::at_most, subject, step(asked.values.front()));
 }
 
 Formula FormulaBuilder::take() {
@@ -184,9 +191,9 @@ Index FormulaBuilder::step(const ast::Binary& binary) {
     const Index from = step(binary.left);
     return add(Op::difference, from, step(binary.right));
   }
-  if (binary.op == Operator::at) {
-    const ast::Rate* rate = checking::rate_of(checked_, binary.right);
-    if (rate && rate->blocks != ast::Blocks::exact) return blocks(step(binary.left), *rate);
+  if (binary.op == Operator::at && type(binary.right).schedule) {
+    const Index quantity = step(binary.left);
+    return applied(binary.right, {quantity, type(binary.right).dimension});
   }
   const Index left = step(binary.left);
   const Index right = step(binary.right);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "interpreter/check/checked.hpp"
+#include "interpreter/check/tables.hpp"
 #include "interpreter/plan.hpp"
 
 namespace tariff {
@@ -19,8 +20,12 @@ class FormulaBuilder {
   Formula all(const std::vector<Formula>& conditions);
   // None of them.
   Formula neither(const std::vector<Formula>& conditions);
-  // The field is one of these values (names of choices, texts or numbers).
-  Formula among(Index field, const std::vector<ast::Expr>& values);
+  // The field or attribute of a table's column is what the cell asks for.
+  Formula in_cell(const Meaning& column, const ast::Cell& cell);
+  // What a quantity costs, in money; nothing where there is none, unless it is due in any case (schedules.cpp).
+  Formula price(const ast::Expr& value, bool due_unused);
+  // Likewise, by those rows of a table that hold for the record.
+  Formula price(const ast::Tabled& tabled, const std::vector<const ast::Row*>& rows, bool due_unused);
 
   // A level that the formula last built reads; none.
   Index level_read() const { return level_read_; }
@@ -43,7 +48,25 @@ class FormulaBuilder {
   Index step(const ast::Call& call);
   Index step(const ast::Now& now);
   Index step(const ast::Folded& folded, const ast::Expression& expression);
+  Index step(const ast::Tabled& tabled);
   Index blocks(Index quantity, const ast::Rate& rate);
+  // What a schedule yields for a quantity (schedules.cpp).
+  using Rows = std::vector<const ast::Row*>;
+  struct Use { Index quantity = none; Dimension result; };
+  Index applied(const ast::Expr& schedule, const Use& use);
+  Index applied(const ast::Binary& binary, const Use& use);
+  enum class Keys { all, of_account };  // of a table: those of the record are decided before its price is asked
+  Index applied(const ast::Tabled& tabled, const Rows& rows, const Use& use, Keys keys, bool due_unused);
+  Index graduated(const Rows& tiers, const checking::TableShape& shape, const Use& use, bool due_unused);
+  Index reached(const Rows& tiers, const checking::TableShape& shape, const Use& use);
+  template <typename Yield>
+  Index keyed(const ast::Table& table, const Rows& rows, Keys keys, Yield yield);
+  bool is_asked(const ast::Column& column, Keys keys) const;
+  std::string keys_of(const ast::Table& table, const ast::Row& row, Keys keys) const;
+  Index condition(const ast::Table& table, const ast::Row& row, Keys keys);
+  Index cell(const Meaning& column, const ast::Cell& cell);
+  bool is_linear(const ast::Expr& price) const;
+  Index unless_unused(Index amount, Index quantity);
   Index shifted(const ast::Binary& binary);
   Index equal_to_any(Index subject, const Type& type, const std::vector<ast::Expr>& values);
   Index copied(const Formula& formula);

@@ -20,7 +20,5 @@ struct Lowering {
 void lower_packages(Lowering& lowering);
 // One charge with its items, one a meter it prices.
 void lower_charge(Lowering& lowering, std::size_t charge);
-// What a quantity of the meter costs at this value: a price per unit, per block, or one amount.
-Schedule schedule_of(const Checked& checked, const ast::Expr& price, const MeterInfo& meter);
 
 }  // namespace tariff

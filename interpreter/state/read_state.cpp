@@ -115,7 +115,7 @@ class AccountReader {
   // The item, pool and row that the object names.
   Key key(Object& from) {
     const Index item = index_of(plan_.items, from.text("item"), "charge for",
-                                [&](const Item& one) { return plan_.meters[one.meter].name; });
+                                [&](const Item& one) { return one.name; });
     const Index row = index_of(plan_.items[item].rows, from.text_or_none("row"), "row of prices",
                                [](const PriceRow& one) { return one.name; });
     return {item, pool(from), row, 0};
@@ -125,15 +125,15 @@ class AccountReader {
     Key paid = key(from);
     paid[3] = from.has("by") ? package_of(from.text("by")) : none;
     if (from.has("by") && paid[3] == none) throw Fault("the account has no package that `by` names");
-    account_.tallies.at(paid).quantity = from.number("quantity");
+    Tally& tally = account_.tallies.at(paid);
+    tally.quantity = from.number("quantity");
+    tally.amount = from.number_or_zero("amount");
   }
 
   void walked(Object& from) {
     const Key walk = key(from);
     if (!plan_.items[walk[0]].tiers) throw Fault("tiers of the item are walked in no window of their own");
-    Walked& walked = account_.walked.at(walk);
-    walked.quantity = from.number("quantity");
-    walked.amount = from.number_or_zero("amount");
+    account_.walked.at(walk).quantity = from.number("quantity");
   }
 
   void meter(Object& from) {

@@ -80,7 +80,7 @@ class AccountForm {
   // The item, pool and row of a key.
   Json of(const Key& key) const {
     const Item& item = plan_.items[key[0]];
-    Json form{{"item", plan_.meters[item.meter].name}};
+    Json form{{"item", item.name}};
     if (key[1] != 0) form["pool"] = ledger_.pools[key[1]];
     if (!item.rows[key[2]].name.empty()) form["row"] = item.rows[key[2]].name;
     return form;
@@ -90,13 +90,13 @@ class AccountForm {
     Json form = of(tally.key);
     if (tally.key[3] != none) form["by"] = account_.packages[tally.key[3]].ref;
     form["quantity"] = number_form(tally.quantity);
+    if (!tally.amount.is_zero()) form["amount"] = number_form(tally.amount);
     return form;
   }
 
   Json of(const Walked& walked) const {
     Json form = of(walked.key);
     form["quantity"] = number_form(walked.quantity);
-    if (!walked.amount.is_zero()) form["amount"] = number_form(walked.amount);
     return form;
   }
 

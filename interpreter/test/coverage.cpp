@@ -12,9 +12,8 @@ std::vector<Unreached> clauses_of(const Plan& plan) {
     for (const auto& guard : *guards) all.push_back({guard.clause, "reject " + guard.name});
   }
   for (const auto& item : plan.items) {
-    const auto& meter = plan.meters[item.meter];
-    all.push_back({meter.clause, "meter " + meter.name});
-    for (const auto& row : item.rows) all.push_back({row.clause, "price of " + meter.name + " " + row.name});
+    if (item.meter != none) all.push_back({plan.meters[item.meter].clause, "meter " + item.name});
+    for (const auto& row : item.rows) all.push_back({row.clause, "price of " + item.name + " " + row.name});
   }
   for (const auto& package : plan.packages) {
     for (const auto& offer : package.offers) all.push_back({offer.clause, offer.name});

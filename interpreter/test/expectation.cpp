@@ -65,7 +65,10 @@ class Judge {
   void compare(const ast::Expr& value, const Figure& figure, Verdict& verdict) const {
     const auto expected = std::get<Number>(constant_of(value, checked_, zone_));
     const auto& dimension = checked_.types[value->id].dimension;
-    const bool is_money = dimension == Dimension{{checked_.currency, 1}};
+    // Of a meter in money both are: the quantity first.
+    const bool first_of_two = expect_.values.size() == 2 && &value == &expect_.values.front() &&
+                              checked_.types[expect_.values.back()->id].dimension == dimension;
+    const bool is_money = dimension == Dimension{{checked_.currency, 1}} && !first_of_two;
     const Number& got = is_money ? figure.amount : figure.quantity;
     const auto unit = base_unit(dimension);
     const std::string gap = verdict.expected.empty() ? "" : " and ";
@@ -89,9 +92,12 @@ class Judge {
   // A row of the prices of the item goes by the text of its keys.
   bool has_row() const {
     for (const Item& item : plan_.items) {
-      if (plan_.meters[item.meter].name != expect_.name.text) continue;
+      if (item.name != expect_.name.text) continue;
       for (const PriceRow& row : item.rows) {
         if (row.name == expect_.row.text) return true;
+      }
+      for (const Limit& limit : plan_.charges[item.charge].limits) {
+        if (name_of(limit) == expect_.row.text) return true;
       }
     }
     return false;

@@ -226,9 +226,10 @@ TEST_CASE("a whole tariff is read") {
   CHECK(tree_text(concurrency.rules[0].from) == "started");
   CHECK(concurrency.takes.size() == 2);
   const auto& tiers = std::get<ast::Charge>(parsed.file.blocks[8].what);
-  CHECK(tiers.price->graduated);
-  CHECK(tiers.price->table->columns[0].kind == ast::Column::Kind::used);
-  CHECK(tiers.price->table->rows[1].cells[0].kind == ast::Cell::Kind::otherwise);
+  const auto& tabled = std::get<ast::Tabled>(tiers.price->value->node);
+  CHECK(tabled.walk == ast::Walk::graduated);
+  CHECK(tabled.table.columns[0].kind == ast::Column::Kind::used);
+  CHECK(tabled.table.rows[1].cells[0].kind == ast::Cell::Kind::otherwise);
 }
 
 TEST_CASE("expressions are numbered without gaps") {

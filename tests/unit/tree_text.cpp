@@ -85,6 +85,9 @@ struct TreeText {
       return list(("fold" + number(static_cast<int>(x.fold))).c_str(), x.subject) +
              number(static_cast<int>(x.period));
     }
+    std::string operator()(const Tabled& x) const {
+      return list(("tabled" + number(static_cast<int>(x.walk))).c_str(), x.table);
+    }
   };
 
   static std::string show(const Case& x) {
@@ -109,7 +112,8 @@ struct TreeText {
   static std::string show(const Notify& x) { return list("notify", x.text, x.when, x.lead, x.before); }
   static std::string show(const OrderKey& x) { return list("key", x.which, x.what); }
   static std::string show(const ast::Source& x) { return list("source", x.packages, x.keys, x.when); }
-  static std::string show(const Price& x) { return list("price", x.graduated, x.value, x.table); }
+  static std::string show(const Price& x) { return list("price", x.each, x.value); }
+  static std::string show(const Limit& x) { return list(x.least ? "at-least" : "at-most", x.bound); }
   static std::string show(const ArrearsStep& x) {
     return list(("step" + number(static_cast<int>(x.kind))).c_str(), x.text, x.after);
   }
@@ -142,7 +146,7 @@ struct TreeText {
     std::string operator()(const Unit& x) const { return list("unit", x.name, x.size, x.labels); }
     std::string operator()(const Usage& x) const { return list("usage", x.name, x.fields); }
     std::string operator()(const Account& x) const { return list("account", x.attributes); }
-    std::string operator()(const Define& x) const { return list("define", x.name, x.value); }
+    std::string operator()(const Define& x) const { return list("define", x.name, x.parameters, x.value); }
     std::string operator()(const Meter& x) const {
       return list("meter", x.name, x.usage, x.when, x.apart_by, x.rules, x.takes);
     }
@@ -150,7 +154,7 @@ struct TreeText {
       return list("package", x.name, x.covers, x.sold, x.refund, x.notices);
     }
     std::string operator()(const Charge& x) const {
-      return list("charge", x.meters, x.window, x.when, x.sources, x.price);
+      return list("charge", x.meters, x.window, x.when, x.sources, x.price, x.limits, x.unused);
     }
     std::string operator()(const Bill& x) const {
       const std::string rounding = x.rounding ? number(static_cast<int>(*x.rounding)) : "-";

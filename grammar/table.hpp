@@ -1,0 +1,47 @@
+// Tables as their author wrote them, and the names and windows that they share with all else.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "grammar/source.hpp"
+
+namespace tariff::ast {
+
+struct Expression;
+using Expr = std::unique_ptr<Expression>;  // null where the author wrote none
+
+struct Name {
+  std::string text;  // without the quotes of a quoted name
+  Span span;
+  explicit operator bool() const { return !text.empty(); }
+};
+
+enum class Period { second, minute, hour, day, week, month, quarter, year };
+struct Window {  // `each day`, `each 5 minute`
+  unsigned count = 1;
+  Period period = Period::day;
+  Span span;
+};
+
+struct Cell {
+  enum class Kind { empty, any, otherwise, none, up_to, below, value };  // otherwise: also `above`; none: `no price`
+  Kind kind = Kind::empty;
+  std::vector<Expr> values;  // one; several for `a or b`
+  Span span;
+};
+struct Column {
+  enum class Kind { name, used, billed };  // the last two are of the quantity: `used in each month`
+  Kind kind = Kind::name;
+  Name name;
+  std::optional<Window> window;  // of `used`: none where it is what the table is applied to
+  Span span;
+};
+struct Row { std::vector<Cell> cells; Span span; };
+struct Table { std::vector<Column> columns; std::vector<Row> rows; Span span; };
+// How the quantity goes through a table: not at all · each part at its own row · all of it at the row it reaches.
+enum class Walk { none, graduated, reached };
+
+}  // namespace tariff::ast

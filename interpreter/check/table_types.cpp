@@ -1,0 +1,294 @@
+// Types of tables: columns that name something, keys of its type, bounds that rise and end open, and rows that yield
+// values of one kind.
+#include <algorithm>
+
+#include "interpreter/check/clauses.hpp"
+#include "interpreter/check/constants.hpp"
+#include "interpreter/check/expressions.hpp"
+#include "interpreter/check/names.hpp"
+#include "interpreter/check/schedules.hpp"
+#include "interpreter/check/tables.hpp"
+#include "interpreter/check/units.hpp"
+
+namespace tariff::checking {
+namespace {
+
+using Kind = ast::Cell::Kind;
+
+struct TableTypes {
+  Context& context;
+  const ast::Expression& whole;
+  const ast::Tabled& tabled;
+  const TablePlace& place;
+  const ast::Table& table = tabled.table;
+  TableShape shape = table_shape(table);
+  Dimension bounds = {};               // the unit of the walked column
+  std::optional<Type> yield = std::nullopt;  // of the rows so far, in an expression
+  bool broken = false;
+
+  Type check() {
+    refuse_columns();
+    if (!check_walk()) return {};
+    for (const unsigned column : shape.fields) check_column(table.columns[column]);
+    for (const ast::Row& row : table.rows)
+      if (row.cells.size() == table.columns.size()) check_row(row);
+    if (shape.walked >= 0)
+      for (const auto& tiers : tiers_of(context, table, shape)) check_tiers(tiers);
+    if (place.charge || broken || !yield) return {};
+    return *yield;
+  }
+
+ private:
+  void refuse_columns() {
+    std::vector<const ast::Name*> names;
+    int walked = 0;
+    for (const ast::Column& column : table.columns) {
+      names.push_back(&column.name);
+      if (column.kind != ast::Column::Kind::name && ++walked == 2)
+        context.error("T0417", column.span, "a price is walked along one column only");
+    }
+    refuse_twice(context, names, "column");
+    if (shape.price < 0)
+      context.error("T0325", table.span,
+                    place.charge ? "the table has no column `price`" : "the table has no column `value` or `price`");
+    if (shape.meter >= 0 && !place.charge)
+      context.error("T0325", table.columns[static_cast<unsigned>(shape.meter)].span,
+                    "only the prices of a charge are told apart by meter");
+  }
+
+  // False where it is open what the bounds are of.
+  bool check_walk() {
+    const bool walks = tabled.walk != ast::Walk::none;
+    const std::string word = tabled.walk == ast::Walk::graduated ? "graduated" : "reached";
+    const std::string window = place.charge ? " in " + window_text(place.charge->window) : "";
+    if (walks && shape.walked < 0) {
+      context
+          .error("T0417", whole.span, "`" + word + "` needs a column that says of which quantity the tiers are")
+          .fix = place.charge ? "used" + window + ", or billed" + window : "a column `used`";
+      return false;
+    }
+    if (shape.walked < 0) return true;
+    const ast::Column& column = table.columns[static_cast<unsigned>(shape.walked)];
+    if (!walks)
+      context.error("T0417", column.span, "tiers are either graduated or reached, and this is not said").fix =
+          "`graduated`: each part at its own price; `reached`: all at the price that is reached";
+    if (!place.charge && column.window)
+      context.error("T0417", column.span, "the window of tiers is said where a charge is priced").fix = "used";
+    return true;
+  }
+
+  // --- keys ---
+  void check_column(const ast::Column& column) {
+    if (!place.charge) return name_column(column, place.scope.usage);
+    for (const unsigned meter : *place.meters) {
+      const MeterInfo& info = context.checked.meters[meter];
+      const bool folded = !info.meter->takes.empty() || info.level;
+      if (folded && attribute_named(context.checked, column.name.text) < 0) return refuse_folded(column, info);
+      const int usage = usage_of(context.checked, info);
+      if (usage >= 0) name_column(column, folded ? -1 : usage);
+    }
+    if (place.meters->empty() && !place.charge->meters.empty()) name_column(column, -1);  // of a fee
+  }
+
+  void refuse_folded(const ast::Column& column, const MeterInfo& info) {
+    context
+        .error("T0439", column.span,
+               "of " + quoted(info.meter->name.text) + " no single record is left to ask for " +
+                   quoted(column.name.text))
+        .related.push_back(context.label(info.meter->name.span, "it takes one value from many records"));
+  }
+
+  void name_column(const ast::Column& column, int usage) {
+    const int field = usage < 0 ? -1 : field_named(context.checked, usage, column.name.text);
+    const int attribute = attribute_named(context.checked, column.name.text);
+    if (field < 0 && attribute < 0) {
+      std::vector<std::string> names = usage < 0 ? std::vector<std::string>() : field_names(context.checked, usage);
+      for (const FieldInfo& info : context.checked.attributes) names.push_back(info.name);
+      if (place.charge) names.push_back("meter");
+      names.push_back(place.charge ? "price" : "value");
+      context.unknown("T0325", column.name, "field", names)
+          .notes.push_back("a column names a field, an attribute of the account, `meter` or `price`");
+      return;
+    }
+    const Meaning meaning{field >= 0 ? Meaning::Kind::field : Meaning::Kind::attribute,
+                          static_cast<unsigned>(field >= 0 ? field : attribute), 0};
+    const Meaning& known = context.checked.columns.emplace(&column, meaning).first->second;
+    if (known.kind != meaning.kind || known.index != meaning.index)
+      context.error(
+          "T0319", column.span,
+          "the meters of this charge count different kinds of record: it is open whose field this is");
+    context.named.insert(info_of(meaning).field);
+    context.checked.names[&column.name] = meaning;
+  }
+
+  const FieldInfo& info_of(const Meaning& meaning) const {
+    return (meaning.kind == Meaning::Kind::field ? context.checked.fields
+                                                 : context.checked.attributes)[meaning.index];
+  }
+
+  void check_row(const ast::Row& row) {
+    std::vector<unsigned> priced;
+    if (place.meters)
+      for (const unsigned meter : *place.meters)
+        if (row_has_meter(context.checked, shape, row, meter)) priced.push_back(meter);
+    if (shape.walked >= 0) check_bound(row.cells[static_cast<unsigned>(shape.walked)], priced);
+    for (unsigned i = 0; i < row.cells.size(); ++i) {
+      const int column = static_cast<int>(i);
+      if (column == shape.price)
+        check_result(row.cells[i], priced);
+      else if (column == shape.meter)
+        check_meter(row.cells[i]);
+      else if (column != shape.walked)
+        check_key(table.columns[i], row.cells[i]);
+    }
+  }
+
+  void check_meter(const ast::Cell& cell) {
+    if (!place.charge) return;
+    if (refuse_empty(cell)) return;
+    if (cell.kind == Kind::up_to || cell.kind == Kind::below)
+      context.error("T0302", cell.span, "a meter must stand here");
+    for (const ast::Expr& value : cell.values) {
+      const ast::Name* name = name_in(value);
+      const int meter = name ? meter_named(context.checked, name->text) : -1;
+      if (meter < 0 && (!name || !place.charge->meters.empty())) {
+        context.error("T0302", cell.span, "a meter must stand here");
+      } else if (meter >= 0) {
+        context.checked.meanings[value->id] = {Meaning::Kind::meter, static_cast<unsigned>(meter), 0};
+        if (std::find(place.meters->begin(), place.meters->end(), static_cast<unsigned>(meter)) ==
+            place.meters->end())
+          context.error("T0302", value->span, "the charge does not name the meter " + quoted(name->text));
+      }
+    }
+  }
+
+  void check_key(const ast::Column& column, const ast::Cell& cell) {
+    if (refuse_empty(cell)) return;
+    const auto known = context.checked.columns.find(&column);
+    if (known == context.checked.columns.end()) return;
+    const FieldInfo& info = info_of(known->second);
+    const bool bound = cell.kind == Kind::up_to || cell.kind == Kind::below;
+    if (bound && info.type.kind != TypeKind::number) {
+      context.error("T0417", cell.span, quoted(info.name) + " is " + describe(context.checked, info.type) +
+                                            ": it has no bounds");
+      return;
+    }
+    for (const ast::Expr& value : cell.values) demand_constant(context, value, info);
+  }
+
+  // A key cell asks for a value, or for none.
+  bool refuse_empty(const ast::Cell& cell) {
+    if (cell.kind != Kind::empty) return false;
+    context.error("T0417", cell.span, "a condition is never left empty").fix = "any";
+    return true;
+  }
+
+  // --- bounds ---
+  void check_bound(const ast::Cell& cell, const std::vector<unsigned>& priced) {
+    if (cell.kind == Kind::otherwise) return;
+    if ((cell.kind != Kind::up_to && cell.kind != Kind::below) || cell.values.size() != 1 || !cell.values.front()) {
+      context.error("T0417", cell.span, "a tier is `up to` a bound, `below` one, or `above` the last");
+      return;
+    }
+    const ast::Expr& bound = cell.values.front();
+    const Type type = type_of(context, bound, place.scope);
+    if (type.kind == TypeKind::unknown) return;
+    if (!place.charge && bounds.empty() && type.kind == TypeKind::number) bounds = type.dimension;
+    if (!place.charge && !same_type(type, number_type(bounds))) {
+      broken = true;
+      context.error("T0419", bound->span, "the bounds of tiers are of one unit, and this is " +
+                                              describe(context.checked, type));
+      return;
+    }
+    for (const unsigned meter : priced) {
+      const MeterInfo& info = context.checked.meters[meter];
+      if (info.unit_name.empty() || same_type(type, number_type(info.unit))) continue;
+      Diagnostic& other = context.error("T0419", bound->span,
+                                        quoted(info.meter->name.text) + " is in " + info.unit_name +
+                                            ", this bound is " + describe(context.checked, type));
+      other.related.push_back(context.label(info.meter->name.span, "counts in " + info.unit_name));
+      if (type.kind == TypeKind::number && type.dimension.empty())
+        other.fix = context.text(bound->span) + " " + info.unit_name;
+      return;
+    }
+  }
+
+  void check_tiers(const std::vector<const ast::Row*>& tiers) {
+    const unsigned column = static_cast<unsigned>(shape.walked);
+    const ast::Cell* before = nullptr;
+    for (const ast::Row* row : tiers) {
+      const ast::Cell& cell = row->cells[column];
+      if (before) check_rises(*before, cell);
+      before = &cell;
+    }
+    if (!before || before->kind == Kind::otherwise) return;
+    if (before->kind != Kind::up_to && before->kind != Kind::below) return;
+    context.error("T0418", before->span, "the tiers end here: what more costs is not said").fix =
+        "a last row `above`, with a price";
+  }
+
+  // Bounds that are computed rise or not as the window closes: a tier that ends before it begins is empty.
+  void check_rises(const ast::Cell& before, const ast::Cell& cell) {
+    const auto bound = [&](const ast::Cell& of) {
+      return of.values.size() == 1 ? constant(context.checked, of.values.front()) : std::nullopt;
+    };
+    const auto low = bound(before), high = bound(cell);
+    const bool closed = before.kind == Kind::otherwise;
+    const bool touches =
+        low && high && *high == *low && before.kind == Kind::below && cell.kind == Kind::up_to;
+    if (!closed && (!low || !high || *high > *low || touches)) return;
+    Diagnostic& unreachable = context.error("T0418", cell.span, "no quantity reaches this tier");
+    unreachable.related.push_back(context.label(before.span, "all of it is taken here"));
+    if (!closed) unreachable.notes.push_back("tiers rise from row to row");
+  }
+
+  // --- what the rows yield ---
+  void check_result(const ast::Cell& cell, const std::vector<unsigned>& priced) {
+    const bool value = cell.kind == Kind::value && cell.values.size() == 1;
+    const bool none = cell.kind == Kind::none && place.charge;
+    if (!value && !none) {
+      broken = true;
+      context.error("T0421", cell.span,
+                    place.charge ? "a price must stand here, or `no price`" : "a value must stand here");
+    } else if (none && shape.walked >= 0) {
+      context.error("T0418", cell.span, "what reaches this tier is admitted already: it needs a price")
+          .notes.push_back("what may not be used at all is refused by `reject`");
+    } else if (value && place.charge) {
+      check_price_value(context, cell.values.front(), place, priced, shape.walked >= 0);
+    } else if (value) {
+      join(cell.values.front());
+    }
+  }
+
+  void join(const ast::Expr& value) {
+    Type type = type_of(context, value, place.scope, Position::applied);
+    if (type.kind == TypeKind::unknown) {
+      broken = true;
+      return;
+    }
+    if (shape.walked >= 0 && type.kind == TypeKind::number && !type.schedule)  // an amount, or a rate
+      type = schedule_type(bounds, is_money(context.checked, type.dimension) ? type.dimension
+                                                                             : product(type.dimension, bounds, 1));
+    if (!yield) {
+      yield = type;
+      return;
+    }
+    if (same_type(*yield, type)) return;
+    if (const auto both = added(context.checked, *yield, type)) {
+      yield = both;
+      return;
+    }
+    broken = true;
+    context.error("T0402", value->span, "the rows of a table yield values of one unit: this is " +
+                                            describe(context.checked, type) + ", those before are " +
+                                            describe(context.checked, *yield));
+  }
+};
+
+}  // namespace
+
+Type check_table(Context& context, const ast::Expression& whole, const ast::Tabled& tabled, const TablePlace& place) {
+  return TableTypes{context, whole, tabled, place}.check();
+}
+
+}  // namespace tariff::checking

@@ -1,0 +1,199 @@
+// Prices and rates as formulas of a quantity.
+#include <algorithm>
+
+#include "interpreter/check/constants.hpp"
+#include "interpreter/check/tables.hpp"
+#include "interpreter/lower/formulas.hpp"
+
+namespace tariff {
+
+using CellKind = ast::Cell::Kind;
+
+namespace {
+
+std::vector<const ast::Row*> rows_of(const ast::Table& table) {
+  std::vector<const ast::Row*> rows;
+  for (const ast::Row& row : table.rows) rows.push_back(&row);
+  return rows;
+}
+
+const ast::Expr& result_of(const checking::TableShape& shape, const ast::Row& row) {
+  return row.cells[static_cast<std::size_t>(shape.price)].values.front();
+}
+
+}  // namespace
+
+Formula FormulaBuilder::price(const ast::Expr& value, bool due_unused) {
+  const Use use{add(Op::quantity), {{checked_.currency, 1}}};
+  const Index amount = applied(value, use);
+  if (!due_unused && !is_linear(value)) unless_unused(amount, use.quantity);
+  return take();
+}
+
+Formula FormulaBuilder::price(const ast::Tabled& tabled, const Rows& rows, bool due_unused) {
+  const Use use{add(Op::quantity), {{checked_.currency, 1}}};
+  const Index amount = applied(tabled, rows, use, Keys::of_account, due_unused);
+  const checking::TableShape shape = checking::table_shape(tabled.table);
+  const bool linear =
+      std::all_of(rows.begin(), rows.end(), [&](const ast::Row* row) { return is_linear(result_of(shape, *row)); });
+  if (!due_unused && !linear && tabled.walk != ast::Walk::graduated) unless_unused(amount, use.quantity);
+  return take();
+}
+
+// Whether it costs nothing where there is nothing: so much per unit, or per block.
+bool FormulaBuilder::is_linear(const ast::Expr& price) const {
+  const Type& priced = type(price);
+  if (!priced.schedule) return priced.dimension != Dimension{{checked_.currency, 1}};
+  return std::holds_alternative<ast::Rate>(checking::behind_defines(checked_, price)->node);
+}
+
+Index FormulaBuilder::unless_unused(Index amount, Index quantity) {
+  const Index nothing = add(Number());
+  return add(Op::choose, add(Op::equal, quantity, nothing), nothing, amount);
+}
+
+Index FormulaBuilder::applied(const ast::Expr& schedule, const Use& use) {
+  if (!type(schedule).schedule) {  // a rate, or an amount whatever the quantity
+    const Index value = step(schedule);
+    return type(schedule).dimension == use.result ? value : add(Op::multiply, use.quantity, value);
+  }
+  if (const auto* reference = std::get_if<ast::Reference>(&schedule->node); reference)
+    return applied(checked_.defines[checked_.meanings[schedule->id].index]->value, use);
+  if (const auto* rate = std::get_if<ast::Rate>(&schedule->node)) return blocks(use.quantity, *rate);
+  if (const auto* binary = std::get_if<ast::Binary>(&schedule->node)) return applied(*binary, use);
+  if (const auto* tabled = std::get_if<ast::Tabled>(&schedule->node))
+    return applied(*tabled, rows_of(tabled->table), use, Keys::all, false);
+  if (const auto* bounded = std::get_if<ast::Bounded>(&schedule->node)) {
+    const Index subject = applied(bounded->subject, use);
+    return add(bounded->least ? Op::least : Op::most, subject, step(bounded->bound));
+  }
+  const auto& rounded = std::get<ast::Rounded>(schedule->node);
+  const Index subject = applied(rounded.subject, use);
+  const Index result = add(Op::rounded, subject, step(rounded.step));
+  built_.steps[result].mode = mode_of(rounded.rounding);
+  return result;
+}
+
+Index FormulaBuilder::applied(const ast::Binary& binary, const Use& use) {
+  const auto side = [&](const ast::Expr& part) { return applied(part, use); };
+  switch (binary.op) {
+    case ast::Operator::add:
+    case ast::Operator::subtract: {
+      const Index left = side(binary.left);
+      return add(binary.op == ast::Operator::add ? Op::add : Op::subtract, left, side(binary.right));
+    }
+    case ast::Operator::divide: {
+      const Index left = side(binary.left);
+      return add(Op::divide, left, step(binary.right));
+    }
+    default: break;  // `×`, `of`: one side is a plain number
+  }
+  const bool left = type(binary.left).schedule;
+  const Index number = step(left ? binary.right : binary.left);
+  return add(Op::multiply, number, side(left ? binary.left : binary.right));
+}
+
+Index FormulaBuilder::applied(const ast::Tabled& tabled, const Rows& rows, const Use& use, Keys keys, bool due_unused) {
+  const checking::TableShape shape = checking::table_shape(tabled.table);
+  return keyed(tabled.table, rows, keys, [&](const Rows& tiers) {
+    if (tabled.walk == ast::Walk::graduated) return graduated(tiers, shape, use, due_unused);
+    if (tabled.walk == ast::Walk::reached) return reached(tiers, shape, use);
+    return applied(result_of(shape, *tiers.front()), use);
+  });
+}
+
+// A keyed table in an expression over a record or an account.
+Index FormulaBuilder::step(const ast::Tabled& tabled) {
+  const checking::TableShape shape = checking::table_shape(tabled.table);
+  return keyed(tabled.table, rows_of(tabled.table), Keys::all,
+               [&](const Rows& rows) { return step(result_of(shape, *rows.front())); });
+}
+
+// What the rows yield that are the first to hold. Rows with the same keys belong together; those for the rest come last.
+template <typename Yield>
+Index FormulaBuilder::keyed(const ast::Table& table, const Rows& rows, Keys keys, Yield yield) {
+  std::vector<std::pair<std::string, Rows>> groups;
+  for (const ast::Row* row : rows) {
+    const std::string asked = keys_of(table, *row, keys);
+    const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return group.first == asked; });
+    if (same == groups.end())
+      groups.push_back({asked, {row}});
+    else
+      same->second.push_back(row);
+  }
+  const checking::TableShape shape = checking::table_shape(table);
+  std::stable_partition(groups.begin(), groups.end(),
+                        [&](const auto& group) { return !checking::is_rest(shape, *group.second.front()); });
+  Index chosen = none;
+  for (std::size_t i = groups.size(); i-- > 0;) {
+    const Index holds = chosen == none ? none : condition(table, *groups[i].second.front(), keys);
+    const Index value = yield(groups[i].second);
+    chosen = holds == none ? value : add(Op::choose, holds, value, chosen);
+  }
+  return chosen;
+}
+
+bool FormulaBuilder::is_asked(const ast::Column& column, Keys keys) const {
+  return keys == Keys::all || checked_.columns.at(&column).kind == Meaning::Kind::attribute;
+}
+
+std::string FormulaBuilder::keys_of(const ast::Table& table, const ast::Row& row, Keys keys) const {
+  std::string text;
+  for (const unsigned column : checking::table_shape(table).fields)
+    if (is_asked(table.columns[column], keys))
+      text += std::string(checked_.file->source->text(row.cells[column].span)) + "|";
+  return text;
+}
+
+// None where it asks for nothing.
+Index FormulaBuilder::condition(const ast::Table& table, const ast::Row& row, Keys keys) {
+  Index holds = none;
+  for (const unsigned column : checking::table_shape(table).fields) {
+    if (!is_asked(table.columns[column], keys) || row.cells[column].values.empty()) continue;
+    const Index one = cell(checked_.columns.at(&table.columns[column]), row.cells[column]);
+    holds = holds == none ? one : add(Op::both, holds, one);
+  }
+  return holds;
+}
+
+// Each part of the quantity at the price of its own tier, as if the tier began at 0. What a tier costs whatever part of
+// it is used is due once the tier is reached.
+Index FormulaBuilder::graduated(const Rows& tiers, const checking::TableShape& shape, const Use& use, bool due_unused) {
+  const auto walked = static_cast<std::size_t>(shape.walked);
+  Index total = none, from = none;
+  bool including = false;
+  for (const ast::Row* row : tiers) {
+    const auto& bound = row->cells[walked].values;
+    const Index to = bound.empty() ? none : step(bound.front());
+    Index part = to == none ? use.quantity : add(Op::most, use.quantity, to);
+    if (from != none) part = add(Op::least, add(Op::subtract, part, from), add(Number()));
+    const ast::Expr& price = result_of(shape, *row);
+    Index amount = applied(price, {part, use.result});
+    if (from == none && !due_unused && !is_linear(price)) amount = unless_unused(amount, use.quantity);
+    if (from != none && !is_linear(price))
+      amount = add(Op::choose, add(including ? Op::at_most : Op::less, from, use.quantity), amount, add(Number()));
+    total = total == none ? amount : add(Op::add, total, amount);
+    from = to;
+    including = row->cells[walked].kind == CellKind::below;
+  }
+  return total;
+}
+
+// All of the quantity at the price of the tier that it reaches.
+Index FormulaBuilder::reached(const Rows& tiers, const checking::TableShape& shape, const Use& use) {
+  Index chosen = none;
+  for (std::size_t i = tiers.size(); i-- > 0;) {
+    const ast::Cell& bound = tiers[i]->cells[static_cast<std::size_t>(shape.walked)];
+    const Index amount = applied(result_of(shape, *tiers[i]), use);
+    if (bound.values.empty() || chosen == none) {
+      chosen = amount;
+      continue;
+    }
+    const Index holds =
+        add(bound.kind == CellKind::below ? Op::less : Op::at_most, use.quantity, step(bound.values.front()));
+    chosen = add(Op::choose, holds, amount, chosen);
+  }
+  return chosen;
+}
+
+}  // namespace tariff

@@ -15,7 +15,7 @@ CheckResult check(const ast::File& file, const std::vector<const ast::File*>& li
   checked.file = &file;
   checked.types.resize(file.expressions);
   checked.meanings.resize(file.expressions);
-  Context context{checked, result.diagnostics, libraries, std::nullopt, {}, {}, {}, {}};
+  Context context{checked, result.diagnostics, libraries, std::nullopt, {}, {}, {}, {}, {}};
   gather_blocks(context);
   declare_units(context);
   gather_fields(context);

@@ -2,6 +2,7 @@
 // the order of its blocks. Lower reads these and looks nothing up by name.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -76,6 +77,7 @@ struct Checked {
   std::vector<const ast::Charge*> charges;
   std::vector<RejectInfo> rejects;  // in text order
   std::vector<const ast::Define*> defines;
+  std::deque<ast::Define> expansions;  // what uses of defines with parameters stand for: defines too
   std::vector<const ast::Test*> tests;
 
   std::vector<Type> types;         // by Expression::id

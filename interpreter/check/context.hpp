@@ -38,6 +38,7 @@ struct Context {
   const std::vector<const ast::File*>& libraries;
   std::optional<Zone> zone;
   std::vector<DefineState> defines;    // as Checked::defines
+  std::vector<const ast::Define*> expanding;  // functions that are being typed
   std::set<const void*> named;         // fields, defines, meters … that something names, by their tree
   std::set<const void*> read_running;  // meters that `now` reads
   std::set<std::string> meant;         // what misspelt names were taken for: these are not unused

@@ -115,8 +115,11 @@ struct Inference {
   }
 
   Type operator()(const ast::Call& call) const {
+    if (const auto type = resolve_call(context, whole, call, scope)) return *type;
     for (const ast::Expr& argument : call.arguments) part(argument);
-    const std::vector<std::string> functions = {"words", "characters"};
+    std::vector<std::string> functions = {"words", "characters"};
+    for (const ast::Define* define : context.checked.defines)
+      if (!define->parameters.empty()) functions.push_back(define->name.text);
     const bool words = call.function.text == "words";
     if (!words && call.function.text != "characters") {
       context.unknown("T0321", call.function, "function", functions);

@@ -26,6 +26,8 @@ bool resolve_choice(Context& context, const ast::Expression& value, const Type& 
 // The type of what a reference means in a scope.
 Type resolve(Context& context, const ast::Expression& whole, const ast::Reference& reference,
              const Scope& scope);
+// Of a call of a define; none where there is no such define.
+std::optional<Type> resolve_call(Context& context, const ast::Expression& whole, const ast::Call& call, const Scope& scope);
 const DefineState& define_state(Context& context, unsigned index);
 // The kind of record whose fields an expression names: -1 none, -2 after a finding.
 int usage_of_names(Context& context, const ast::Expr& expression);

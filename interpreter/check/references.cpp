@@ -3,6 +3,7 @@
 
 #include "grammar/suggest.hpp"
 #include "interpreter/check/expressions.hpp"
+#include "interpreter/check/functions.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
 #include "interpreter/check/walk.hpp"
@@ -89,8 +90,23 @@ struct Resolver {
   }
 
   std::optional<Type> as_define() {
-    const int index = define_named(context.checked, name.text);
-    if (index < 0) return std::nullopt;
+    const ast::Define* function = function_named(context, name.text);
+    const int known = define_named(context.checked, name.text);
+    if (!function && known < 0) return std::nullopt;
+    if (function && known >= 0 && function->parameters.empty()) function = nullptr;  // of a library, named before
+    return function ? as_function(*function, {}) : as_define(known);
+  }
+
+  Type as_function(const ast::Define& function, const std::vector<ast::Expr>& arguments) {
+    const auto index = expand(context, whole, name, function, arguments);
+    if (!index) return Type{};
+    context.expanding.push_back(&function);
+    const Type type = as_define(static_cast<int>(*index));
+    context.expanding.pop_back();
+    return type;
+  }
+
+  Type as_define(int index) {
     context.named.insert(context.checked.defines[static_cast<unsigned>(index)]);
     const DefineState state = define_state(context, static_cast<unsigned>(index));
     const bool record = scope.kind == Scope::Kind::record;
@@ -259,9 +275,16 @@ Type resolve(Context& context, const ast::Expression& whole, const ast::Referenc
   return resolver.unknown();
 }
 
+std::optional<Type> resolve_call(Context& context, const ast::Expression& whole, const ast::Call& call, const Scope& scope) {
+  const ast::Define* function = function_named(context, call.function.text);
+  if (!function) return std::nullopt;
+  return Resolver{context, whole, call.function, scope}.as_function(*function, call.arguments);
+}
+
 const DefineState& define_state(Context& context, unsigned index) {
   const ast::Define& define = *context.checked.defines[index];
   using Step = DefineState::Step;
+  if (!define.parameters.empty()) context.defines[index].step = Step::done;  // typed where it is used
   if (context.defines[index].step == Step::open) {
     context.error("T0320", define.name.span, quoted(define.name.text) + " is defined by itself");
     context.defines[index].step = Step::done;

@@ -123,7 +123,8 @@ Index FormulaBuilder::step(const ast::Expr& expression) {
   return std::visit(
       [&](const auto& node) {
         using Node = std::decay_t<decltype(node)>;
-        if constexpr (std::is_same_v<Node, ast::Reference> || std::is_same_v<Node, ast::Folded>) {
+        if constexpr (std::is_same_v<Node, ast::Reference> || std::is_same_v<Node, ast::Folded> ||
+                      std::is_same_v<Node, ast::Call>) {
           return step(node, *expression);
         } else if constexpr (std::is_same_v<Node, ast::Not>) {
           return add(Op::no, step(node.operand));
@@ -252,7 +253,9 @@ Index FormulaBuilder::step(const ast::Rounded& rounded) {
   return result;
 }
 
-Index FormulaBuilder::step(const ast::Call& call) {
+Index FormulaBuilder::step(const ast::Call& call, const ast::Expression& expression) {
+  const Meaning& meaning = checked_.meanings[expression.id];
+  if (meaning.kind == Meaning::Kind::define) return step(checked_.defines[meaning.index]->value);
   return add(call.function.text == "words" ? Op::words : Op::characters, step(call.arguments.front()));
 }
 

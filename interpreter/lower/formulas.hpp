@@ -45,7 +45,7 @@ class FormulaBuilder {
   Index step(const ast::Given& given);
   Index step(const ast::Bounded& bounded);
   Index step(const ast::Rounded& rounded);
-  Index step(const ast::Call& call);
+  Index step(const ast::Call& call, const ast::Expression& expression);
   Index step(const ast::Now& now);
   Index step(const ast::Folded& folded, const ast::Expression& expression);
   Index step(const ast::Tabled& tabled);

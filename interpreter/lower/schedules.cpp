@@ -57,8 +57,8 @@ Index FormulaBuilder::applied(const ast::Expr& schedule, const Use& use) {
     const Index value = step(schedule);
     return type(schedule).dimension == use.result ? value : add(Op::multiply, use.quantity, value);
   }
-  if (const auto* reference = std::get_if<ast::Reference>(&schedule->node); reference)
-    return applied(checked_.defines[checked_.meanings[schedule->id].index]->value, use);
+  if (const Meaning& meaning = checked_.meanings[schedule->id]; meaning.kind == Meaning::Kind::define)
+    return applied(checked_.defines[meaning.index]->value, use);
   if (const auto* rate = std::get_if<ast::Rate>(&schedule->node)) return blocks(use.quantity, *rate);
   if (const auto* binary = std::get_if<ast::Binary>(&schedule->node)) return applied(*binary, use);
   if (const auto* tabled = std::get_if<ast::Tabled>(&schedule->node))

@@ -181,7 +181,7 @@ TEST_CASE("heads and clauses") {
   CHECK(tree("charge a and b each 5 minute { from p or q by soonest expiry and least x, then postpaid when c "
              "}") ==
         "(charge [a, b] each 5 period1 - [(source [p, q] [(key soonest expiry), (key least x)] -), "
-        "(source [] [] c)] -)\n");
+        "(source [] [] c)] - [] no)\n");
   CHECK(tree("bill each day { round each line up to 1 CNY; in arrears { notify \"x\" after 8 hour; close at "
              "once } }") ==
         "(bill0 each 1 period3 1 CNY no (arrears [(step0 \"x\" 8 hour), (step2 \"\" -)] -))\n");

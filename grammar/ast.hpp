@@ -43,10 +43,20 @@ struct Meter {
 struct Covered { Name meter; Expr at; };
 // `notify "text" when C` · `notify "text" 7 day before expires` (lead and until)
 struct Notify { std::string text; Expr when; Expr lead; Reference before; Span span; };
+// `given 10 hour each month, unused kept for 2 month, at most 30 hour when C`
+struct Grant {
+  Expr size;
+  std::optional<Window> window;  // none: once
+  Expr kept, most;               // null: nothing is kept; no cap
+  Expr when;
+  Span span;
+};
 struct Package {
   Name name;
   std::vector<Covered> covers;
   std::optional<Table> sold;
+  std::optional<Grant> given;
+  std::optional<Window> refills;
   std::vector<Case> refund;
   std::vector<Notify> notices;
 };
@@ -68,6 +78,7 @@ struct Charge {
   Window window;
   Expr when;
   std::vector<Source> sources;  // empty: postpaid only
+  std::optional<Window> deduct;  // `deduct at the end of each day`; none: as records come
   std::optional<Price> price;
   std::vector<Limit> limits;
   bool unused = false;          // `also when unused`

@@ -14,9 +14,10 @@ namespace {
 
 // Clauses that a block has once.
 bool stands_once(Kind kind) {
-  constexpr Kind once[] = {Kind::effective, Kind::currency, Kind::zone,    Kind::apart,
-                           Kind::covers,    Kind::sold,     Kind::from,    Kind::price,
-                           Kind::round,     Kind::debit,    Kind::arrears, Kind::resume, Kind::unused};
+  constexpr Kind once[] = {Kind::effective, Kind::currency, Kind::zone,    Kind::apart,   Kind::covers,
+                           Kind::sold,      Kind::grant,    Kind::refills, Kind::from,    Kind::deduct,
+                           Kind::price,     Kind::round,    Kind::debit,   Kind::arrears, Kind::resume,
+                           Kind::unused};
   return std::find(std::begin(once), std::end(once), kind) != std::end(once);
 }
 

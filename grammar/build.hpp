@@ -54,6 +54,7 @@ class Builder {
   void reject(ast::Reject& reject, const Node* head, const Clause& clause);
   ast::Field field(const Node& node);
   void only_choice(const Node& type);
+  ast::Grant grant(const Node& node);
   ast::Source source(const Node& node);
   ast::Notify notify(const Node& node);
 

@@ -154,12 +154,27 @@ void Builder::package(ast::Package& package, const Node* head, const Clause& cla
       }
     } else if (node.kind == Kind::sold) {
       package.sold = table(node.first());
+    } else if (node.kind == Kind::grant) {
+      package.given = grant(node);
+    } else if (node.kind == Kind::refills) {
+      package.refills = window(node.first());
     } else if (node.kind == Kind::notify) {
       package.notices.push_back(notify(node));
     } else {  // `refund`, `no refund`
       package.refund.push_back(one_case(node));
     }
   });
+}
+
+ast::Grant Builder::grant(const Node& node) {
+  ast::Grant result;
+  result.span = node.span;
+  result.size = expression(node.first());
+  if (const Node* each = node.find(Kind::window)) result.window = window(*each);
+  result.kept = expression_of(node.find(Kind::kept));
+  result.most = expression_of(node.find(Kind::at_most));
+  result.when = expression_of(node.find(Kind::when));
+  return result;
 }
 
 ast::Notify Builder::notify(const Node& node) {
@@ -183,6 +198,8 @@ void Builder::charge(ast::Charge& charge, const Node* head, const Clause& clause
   body(clause, *find_block("charge"), Part::charge_clause, [&](const Node& node, const Clause&) {
     if (node.kind == Kind::from) {
       for (const auto& payer : node.children) charge.sources.push_back(source(*payer));
+    } else if (node.kind == Kind::deduct) {
+      charge.deduct = window(node.first());
     } else if (node.kind == Kind::at_least || node.kind == Kind::at_most) {
       charge.limits.push_back({node.kind == Kind::at_least, expression_of(&node), node.span});
     } else if (node.kind == Kind::unused) {

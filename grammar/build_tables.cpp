@@ -60,6 +60,11 @@ ast::Cell Builder::cell(const Node& node) {
         result.kind = child->kind == Kind::up_to ? ast::Cell::Kind::up_to : ast::Cell::Kind::below;
         result.values.push_back(expression_of(child.get()));
         break;
+      case Kind::end_of:
+        result.kind = ast::Cell::Kind::end_of;
+        result.period = period(child->first());
+        result.values.push_back(expression(*child->children[1]));
+        break;
       default:
         result.kind = ast::Cell::Kind::value;
         result.values.push_back(expression(*child));

@@ -42,7 +42,7 @@ struct Copy {
     for (const Row& row : tabled.table.rows) {
       Row& line = copy.table.rows.emplace_back();
       line.span = row.span;
-      for (const Cell& cell : row.cells) line.cells.push_back({cell.kind, of(cell.values), cell.span});
+      for (const Cell& cell : row.cells) line.cells.push_back({cell.kind, of(cell.values), cell.period, cell.span});
     }
     return copy;
   }

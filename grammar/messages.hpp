@@ -42,6 +42,8 @@ TARIFF_EXPECTED(column_title,
 TARIFF_EXPECTED(window_of_column, "the window of the tiers, as in `used in each month`", "each");
 TARIFF_EXPECTED(upper_bound, "the upper end of the tier, as in `up to 50 connection`");
 TARIFF_EXPECTED(cell_value, "another value after `or`");
+TARIFF_EXPECTED(calendar_end, "the end of a period, as in `until the end of the month of bought + 1 year`", "the end");
+TARIFF_EXPECTED(ended_value, "an instant, as in `until the end of the month of bought + 1 year`", "bought");
 TARIFF_EXPECTED(row, "at least one row under the titles, each row on a line of its own");
 
 // --- tariff, use, unit, currency, define, reject
@@ -90,6 +92,9 @@ TARIFF_EXPECTED(covered, "the name of a meter that the package covers");
 TARIFF_EXPECTED(further_covered, "the name of the next meter after `then`");
 TARIFF_EXPECTED(draw_rate, "the rate at which it is drawn, as in `at 1 call per page`");
 TARIFF_EXPECTED(sold_table, "a table of what is sold, beginning with `|` on the next line");
+TARIFF_EXPECTED(given_size, "how much every account has, as in `given 5_000 call each month`");
+TARIFF_EXPECTED(kept_for, "how long, as in `, unused kept for 2 month`");
+TARIFF_EXPECTED(refill_window, "how often, as in `refills each month`", "each");
 TARIFF_EXPECTED(refund_value, "what is paid back, as in `refund paid when used = 0 call`");
 TARIFF_EXPECTED(notice_text, "the text of the notice in quotes", "");
 TARIFF_EXPECTED(notice_time,
@@ -105,6 +110,8 @@ TARIFF_EXPECTED(key_measure, "of what, as in `soonest expiry` or `earliest purch
 TARIFF_EXPECTED(payer, "a package or `postpaid` after `from`", "postpaid");
 TARIFF_EXPECTED(further_payer, "the next package or `postpaid` after `then`", "postpaid");
 TARIFF_EXPECTED(further_package, "another package after `or`");
+TARIFF_EXPECTED(deduct_window, "a window, as in `deduct at the end of each day`", "each");
+TARIFF_EXPECTED(end_of_window, "when, as in `deduct at the end of each day`", "at");
 TARIFF_EXPECTED(price_what, "the price, as in `price 0.005 CNY per call`, or a table on the next line");
 TARIFF_EXPECTED(priced_usage, "the name of a usage after `for each`");
 TARIFF_EXPECTED(walked_table, "a table of tiers, beginning with `|` on the next line");

@@ -190,7 +190,10 @@ struct up_to : node<Kind::up_to, word<"up">, gap, word<"to">, need<upper_bound>>
 struct below : node<Kind::below, word<"below">, need<upper_bound>> {};
 struct cell_value : value {};
 struct cell_values : or_list<value, cell_value> {};
-struct cell : node<Kind::cell, opt<sor<any_cell, open_cell, no_price, up_to, below, cell_values>>> {};
+struct ended_value : value {};
+struct calendar_end : seq<opt<the>, word<"end">, need<word<"of">>, gap, opt<the>, must<period>, need<word<"of">>> {};
+struct end_of : node<Kind::end_of, word<"until">, need<calendar_end>, need<ended_value>> {};
+struct cell : node<Kind::cell, opt<sor<any_cell, open_cell, no_price, up_to, below, end_of, cell_values>>> {};
 struct header : node<Kind::header, bar, plus<not_at<row_end>, pad, column, pad, must<bar>>> {};
 struct row : node<Kind::row, bar, plus<not_at<row_end>, pad, cell, pad, must<bar>>> {};
 struct table : node<Kind::table, header, row_end, gap, must<row>, star<row_end, gap, row>> {};
@@ -287,6 +290,13 @@ struct then : seq<opt<one<','>, gap>, word<"then">> {};
 struct covers : node<Kind::covers, word<"covers">, need<covered>, more<then, need<further_covered>>> {};
 struct sold_table : table {};
 struct sold : node<Kind::sold, word<"sold">, need<sold_table>> {};
+struct given_size : sum {};
+struct kept_for : sum {};
+struct kept : node<Kind::kept, word<"unused">, need<word<"kept">>, need<word<"for">>, need<kept_for>> {};
+struct grant_modifiers : more<one<','>, gap, sor<kept, at_most>> {};
+struct grant : node<Kind::grant, word<"given">, need<given_size>, also<window>, grant_modifiers, also<when>> {};
+struct refill_window : window {};
+struct refills : node<Kind::refills, word<"refills">, need<refill_window>> {};
 struct refund_value : case_ {};
 struct refund : node<Kind::refund, word<"refund">, need<refund_value>> {};
 struct no_refund : node<Kind::no_refund, word<"no">, need<word<"refund">>, also<only_when>> {};
@@ -295,7 +305,7 @@ struct lead_end : reference {};
 struct lead : node<Kind::before, literal, need<word<"before">>, need<lead_end>> {};
 struct notice_time : sor<when, lead> {};
 struct notify : node<Kind::notify, word<"notify">, need<notice_text>, need<notice_time>> {};
-struct package_clause : sor<covers, sold, refund, no_refund, notify> {};
+struct package_clause : sor<covers, sold, grant, refills, refund, no_refund, notify> {};
 
 // --- charge ----------------------------------------------------------------------------------------
 
@@ -319,7 +329,10 @@ struct for_each : node<Kind::each, word<"for">, gap, word<"each">, need<priced_u
 struct price_what : sor<tabled, value> {};
 struct price : node<Kind::price, word<"price">, also<for_each>, need<price_what>> {};
 struct unused : node<Kind::unused, word<"also">, need<word<"when">>, need<word<"unused">>> {};
-struct charge_clause : sor<from, price, at_least, at_most, unused> {};
+struct deduct_window : window {};
+struct end_of_window : seq<word<"at">, gap, opt<the>, word<"end">, need<word<"of">>, need<deduct_window>> {};
+struct deduct : node<Kind::deduct, word<"deduct">, need<end_of_window>> {};
+struct charge_clause : sor<from, deduct, price, at_least, at_most, unused> {};
 
 // --- bill ------------------------------------------------------------------------------------------
 

@@ -27,9 +27,10 @@ struct Window {  // `each day`, `each 5 minute`
 };
 
 struct Cell {
-  enum class Kind { empty, any, otherwise, none, up_to, below, value };  // otherwise: also `above`; none: `no price`
-  Kind kind = Kind::empty;
+  enum class Kind { empty, any, otherwise, none, up_to, below, value, end_of };
+  Kind kind = Kind::empty;   // otherwise: also `above`; none: `no price`; end_of: `until the end of the month of V`
   std::vector<Expr> values;  // one; several for `a or b`
+  Period period = Period::day;
   Span span;
 };
 struct Column {

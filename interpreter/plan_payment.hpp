@@ -18,6 +18,14 @@ struct Offer {  // a row of the table of a package's `sold`
   std::int64_t limit = 0;  // per account; 0: none
   std::string clause;
 };
+// What every account is given, anew in each window, or once.
+struct Grant {
+  Formula size, when;             // over attributes, asked as the window begins
+  std::optional<Window> window;   // none: once
+  std::optional<Duration> kept;   // how long after its window what is left can still be drawn
+  Formula most;                   // of what is kept and new together; none: no cap
+  std::string clause;
+};
 struct RefundCase { Formula when, amount; std::string clause; };  // no amount: no refund
 struct PackageNotice {
   std::string text, clause;
@@ -27,6 +35,8 @@ struct PackageNotice {
 struct Package {
   std::string name;
   std::vector<Offer> offers;
+  std::optional<Grant> given;
+  std::optional<Duration> refills;  // the period, from the purchase on, after which what is left is its size again
   std::vector<Index> meters;   // covered, in order
   std::vector<Number> ratios;  // units of the package for one of the meter
   bool apart = false;          // belongs to one pool of its meters
@@ -64,6 +74,7 @@ struct Charge {
   Window window;
   Formula when;               // asked as the window closes
   std::vector<Index> queues;  // asked in this order
+  std::optional<Window> deducts;  // packages pay as this window closes, not as records come
   bool postpaid = true;
   Formula postpaid_when;      // over attributes
   bool each = false;          // the price is of each record by itself

@@ -28,6 +28,7 @@ struct ChargeCheck {
     scope.window = &charge.window;
     demand_condition(context, charge.when, scope);
     check_sources();
+    if (charge.deduct) check_deduct(*charge.deduct);
     check_limits();
     check_unused();
     if (charge.price)
@@ -104,13 +105,45 @@ struct ChargeCheck {
       window.related.push_back(context.label(last.window.span, "the meter's last window"));
       window.fix = "charge " + info.meter->name.text + " " + window_text(last.window);
     }
-    if (is_folded(info) && !takes_postpaid()) {
-      Diagnostic& prepaid =
-          context.error("T0416", charge.sources.back().span,
-                        "nobody pays what the packages leave of " + name +
-                            ": a value that is known when its window closes cannot be refused any more");
-      prepaid.related.push_back(context.label(info.meter->name.span, "the meter"));
-      prepaid.fix = "…, then postpaid";
+    if (is_folded(info))
+      need_postpaid(name, "a value that is known when its window closes", {info.meter->name.span, "the meter"});
+    if (!charge.deduct) return;
+    if (!is_folded(info))
+      need_postpaid(name, "what is paid when a window closes", {charge.deduct->span, "it is paid then"});
+    else if (!same_window(*charge.deduct, charge.window))
+      context.error("T0462", charge.deduct->span, name + " is known only when the window of the charge closes")
+          .related.push_back(context.label(info.meter->name.span, "the meter"));
+  }
+
+  // What packages leave must be paid, whatever holds by then.
+  struct Cause { Span place; const char* text; };
+
+  void need_postpaid(const std::string& name, const std::string& what, Cause cause) {
+    if (charge.sources.empty()) return;
+    const ast::Source& last = charge.sources.back();
+    if (last.packages.empty() && !last.when) return;
+    Diagnostic& prepaid =
+        context.error("T0416", last.span,
+                      (last.when && last.packages.empty() ? "where this does not hold, nobody pays"
+                                                          : "nobody pays what the packages leave of") +
+                          (" " + name) + ": " + what + " cannot be refused any more");
+    prepaid.related.push_back(context.label(cause.place, cause.text));
+    prepaid.fix = "…, then postpaid";
+  }
+
+  void check_deduct(const ast::Window& window) {
+    if (charge.price && charge.price->each)
+      context.error("T0462", window.span, "a price of each record is due as the record comes").related.push_back(
+          context.label(charge.price->span, "priced so here"));
+    if (std::all_of(charge.sources.begin(), charge.sources.end(),
+                    [](const ast::Source& source) { return source.packages.empty(); })) {
+      context.error("T0462", window.span, "there is nothing to deduct from: no package pays").fix = "leave it out";
+    } else if (!nests(window, charge.window)) {
+      Diagnostic& nested = context.error("T0462", window.span,
+                                         "the charge " + window_text(charge.window) + " is not made of whole windows " +
+                                             quoted(window_text(window)));
+      nested.related.push_back(context.label(charge.window.span, "the charge's window"));
+      nested.fix = "deduct at the end of " + window_text(charge.window);
     }
   }
 

@@ -23,5 +23,7 @@ void check_price(Context& context, const ast::Charge& charge, const std::vector<
 // "each 2 day"
 std::string window_text(const ast::Window& window);
 bool same_window(const ast::Window& a, const ast::Window& b);
+// Whether each outer window is made of whole inner ones.
+bool nests(const ast::Window& inner, const ast::Window& outer);
 
 }  // namespace tariff::checking

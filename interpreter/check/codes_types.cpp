@@ -77,10 +77,9 @@ const std::vector<CodeText>& type_codes() {
        "wrong: charge concurrency each day      (its meter takes highest in each month)\n"
        "right: charge concurrency each month"},
       {"T0414", "a package cannot pay this meter",
-       "A package pays records as they come. A value that is known only when its window closes comes too "
-       "late for that.",
-       "wrong: covers concurrency\n"
-       "right: covers calls"},
+       "What stands for a time has no quantity of its own: only what is taken of it for a window can be paid.",
+       "wrong: covers concurrency      (a level)\n"
+       "right: covers concurrency      (with `take highest in each month` in its meter)"},
       {"T0415", "the ratio of a package is wrong",
        "Where a meter counts in another unit than the package, `at` says how many units of the package one "
        "of the "
@@ -88,9 +87,9 @@ const std::vector<CodeText>& type_codes() {
        "wrong: covers pdf      (counted in pages, the package in calls)\n"
        "right: covers pdf at 1 call per page"},
       {"T0416", "nobody pays the rest",
-       "A value that is known when its window closes cannot be refused any more, so what packages leave of "
-       "it must be "
-       "paid postpaid.",
+       "What is known or paid only when a window closes cannot be refused any more, so what packages leave of it must "
+       "be paid postpaid, without a condition. To refuse use of those who have not agreed to pay later, refuse the "
+       "record: `reject no_contract when account.postpaid is off`.",
        "wrong: from pack\n"
        "right: from pack, then postpaid"},
       {"T0417", "the table of prices is not well formed",
@@ -230,6 +229,17 @@ const std::vector<CodeText>& type_codes() {
        "many records of a window, or counts other records, has none.",
        "wrong: price for each call 1 EUR per seat   (of a meter that takes the highest)\n"
        "right: price 1 EUR per seat"},
+      {"T0461", "what is given is not well formed",
+       "`given` says how much every account has of a package, in a unit, and how often; what is unused may be kept for "
+       "a time, up to a cap. `refills` sets what was bought back to its size.",
+       "wrong: given 5_000 each month\n"
+       "right: given 5_000 call each month\n"
+       "       given 10 hour each month, unused kept for 2 month, at most 30 hour"},
+      {"T0462", "nothing can be deducted at the end of this window",
+       "`deduct at the end of` says when packages pay: as its window closes, for all the use in it. The window is the "
+       "charge's, or the charge's is made of whole ones of it, and some package pays.",
+       "wrong: charge calls each month { deduct at the end of each week … }\n"
+       "right: charge calls each month { deduct at the end of each day … }"},
   };
   return codes;
 }

@@ -26,7 +26,8 @@ Length length_of(const ast::Window& window) {
   return {one.months, one.count * static_cast<std::int64_t>(window.count)};
 }
 
-// Whether each outer window is made of whole inner ones.
+}  // namespace
+
 bool nests(const ast::Window& inner, const ast::Window& outer) {
   const Length in = length_of(inner), out = length_of(outer);
   if (in.count == 0 || out.count == 0) return true;
@@ -35,6 +36,8 @@ bool nests(const ast::Window& inner, const ast::Window& outer) {
   if (out.months) return in.count <= day && day % in.count == 0;
   return out.count % in.count == 0;
 }
+
+namespace {
 
 struct MeterCheck {
   Context& context;

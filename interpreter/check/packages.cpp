@@ -5,6 +5,7 @@
 #include "interpreter/check/clauses.hpp"
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/expressions.hpp"
+#include "interpreter/check/grants.hpp"
 #include "interpreter/check/literal.hpp"
 #include "interpreter/check/names.hpp"
 #include "interpreter/check/operators.hpp"
@@ -27,13 +28,14 @@ struct PackageCheck {
 
   void run() {
     if (!package.name) return;
-    if (package.sold)
-      check_sold(*package.sold);
-    else
+    if (package.sold) check_sold(*package.sold);
+    if (!package.sold && !package.given)
       context
           .error("T0437", package.name.span,
-                 "nothing says what is sold of the package " + quoted(package.name.text))
-          .fix = "sold, and a table of name, size, price and valid";
+                 "nothing says what is sold or given of the package " + quoted(package.name.text))
+          .fix = "sold, and a table of name, size, price and valid; or given SIZE each month";
+    check_grant(context, info);
+    check_refills(context, package);
     for (const ast::Covered& covered : package.covers) check_covered(covered);
     refuse_covered_twice();
     if (package.covers.empty())
@@ -171,11 +173,12 @@ struct PackageCheck {
     if (meter < 0) return;
     info.covers.push_back(static_cast<unsigned>(meter));
     const MeterInfo& measured = context.checked.meters[static_cast<unsigned>(meter)];
-    if (measured.level || !measured.meter->takes.empty()) {
-      Diagnostic& folded = context.error("T0414", covered.meter.span,
-                                         "a package cannot pay " + quoted(covered.meter.text) +
-                                             ": its value is known only when a window closes");
-      folded.related.push_back(context.label(measured.meter->name.span, "the meter"));
+    if (measured.level && measured.meter->takes.empty()) {
+      Diagnostic& level = context.error("T0414", covered.meter.span,
+                                        "a package cannot pay " + quoted(covered.meter.text) +
+                                            ": it stands for a time, and nothing is taken of it");
+      level.related.push_back(context.label(measured.meter->name.span, "the meter"));
+      level.fix = "in the meter: take highest in each month";
       return;
     }
     if (measured.unit_name.empty() || info.unit_name.empty()) return;
@@ -234,6 +237,11 @@ struct PackageCheck {
           .error("T0428", package.name.span,
                  "nothing says whether the package " + quoted(package.name.text) + " is refunded")
           .fix = "no refund";
+    if (!package.refund.empty() && !package.sold) {
+      const Span& place = package.refund.front().span;
+      context.error("T0428", place, "nothing is paid for what is given, so nothing is refunded").fix = "leave it out";
+      return;
+    }
     for (const ast::Case& rule : package.refund) {
       demand_condition(context, rule.when, scope(true));
       if (!rule.value) continue;
@@ -252,6 +260,9 @@ struct PackageCheck {
     const bool elapsed = lead.kind == TypeKind::number && lead.dimension == seconds();
     if (notify.lead && lead.kind != TypeKind::unknown && lead.kind != TypeKind::duration && !elapsed)
       context.error("T0401", notify.lead->span, "a time must stand before `before`, such as `7 day`");
+    if (notify.lead && !package.sold)
+      context.error("T0461", notify.span, "what is given lapses in silence").fix =
+          "notify … when left below 10% of size";
     if (notify.before.path.empty()) return;
     const ast::Name& before = notify.before.path.back();
     if (notify.before.path.size() == 1 && (before.text == "expires" || before.text == "bought")) {

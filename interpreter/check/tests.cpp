@@ -156,9 +156,15 @@ struct TestCheck {
           .related.push_back(context.label(field.field->type.span, "these are its values"));
   }
 
+  // What accounts are given goes by its package and window: `free#2025-03`, of a pool `free/en#2025-03`.
+  bool is_given(const std::string& ref) const {
+    const int index = package_named(context.checked, ref.substr(0, ref.find_first_of("#/")));
+    return index >= 0 && context.checked.packages[static_cast<unsigned>(index)].package->given;
+  }
+
   void check_ref(const std::string& ref, Span place) {
     const std::string name = ref.substr(0, ref.find('#'));
-    if (ref.empty() || refs.count(name) != 0 || refs.count(ref) != 0) return;
+    if (ref.empty() || refs.count(name) != 0 || refs.count(ref) != 0 || is_given(ref)) return;
     Diagnostic& unknown = context.error("T0324", place, "nothing is bought in this test as " + quoted(ref));
     const std::vector<std::string> known(refs.begin(), refs.end());
     if (const auto near = nearest(ref, known))

@@ -12,8 +12,9 @@
 
 namespace tariff {
 
-// What a draw reads comes first.
+// What a draw reads comes first. What was given has no offer.
 struct HeldPackage {
+  Instant lost = 0;    // when what is left now is lost: as it expires, or is refilled before
   Instant expires = 0;
   Number left;
   bool refunded = false;
@@ -66,6 +67,7 @@ struct Account {
   Closed closed = Closed::no;
   bool suspended = false;
   bool known = false;  // a record or an event has named it
+  Instant renews = INT64_MIN;  // when packages next come by themselves; at first, since when the account is there
   // A queue's packages that may still pay, in its order; no queues where none was bought.
   boost::container::small_vector<boost::container::small_vector<Index, 4>, 1> queues;
   std::vector<HeldPackage> packages;      // in order of purchase
@@ -75,6 +77,7 @@ struct Account {
   std::optional<Number> balance;          // from the first top-up on
   std::vector<AttributeValue> attributes; // empty: none was set
   Keyed<MeterState> meters;
+  Keyed<Tally> unpaid;                    // what is paid as a window closes: no source yet
   std::vector<WatchState> watched;
   Number due;                             // lines since the last bill
   std::optional<Instant> arrears;         // since the debit that left the balance short

@@ -14,6 +14,9 @@ void list_in_open_windows(Ledger& ledger, Index index) {
     ledger.list(ledger.charge_clock[item.charge], index);
     if (item.tiers) ledger.list(ledger.tier_clock[tally.key[0]], index);
   }
+  for (const Tally& unpaid : account.unpaid.rows()) {
+    ledger.list(ledger.deduct_clock[ledger.plan.items[unpaid.key[0]].charge], index);
+  }
   for (const Walked& walked : account.walked.rows()) ledger.list(ledger.tier_clock[walked.key[0]], index);
   for (const MeterState& state : account.meters.rows()) {
     const auto& clocks = ledger.fold_clock[state.key[0]];
@@ -25,11 +28,10 @@ void list_in_open_windows(Ledger& ledger, Index index) {
 
 void take_up_packages(Ledger& ledger, Index index, Instant at) {
   Account& account = ledger.accounts[index];
+  put_in_order(ledger.plan, account, at - 1);
   for (Index i = 0; i < account.packages.size(); ++i) {
     const HeldPackage& held = account.packages[i];
-    if (held.refunded || held.left.is_zero() || held.expires <= at) continue;
-    enqueue(ledger.plan, account, i);
-    set_expiry_notices(ledger, index, i);
+    if (held.offer != none && !held.refunded && held.expires > at) set_expiry_notices(ledger, index, i);
   }
 }
 

@@ -8,6 +8,7 @@
 #include "interpreter/evaluate/arrears.hpp"
 #include "interpreter/evaluate/fetch.hpp"
 #include "interpreter/evaluate/folds.hpp"
+#include "interpreter/evaluate/pay.hpp"
 #include "interpreter/evaluate/scope.hpp"
 
 namespace tariff {
@@ -110,15 +111,45 @@ bool goes_before(const Line& a, const Line& b) {
   return a.account != b.account ? a.account < b.account : goes_before_in_account(a, b);
 }
 
+// What is paid as the window closes: demands put off until then, and the values of folds; in the order in which items
+// draw, then that of the rows of their prices.
+std::vector<Demand> put_off(Ledger& ledger, Index clock, Index index, Instant end) {
+  Account& account = ledger.accounts[index];
+  const auto& items = ledger.plan.items;
+  std::vector<Demand> demands;
+  const auto add = [&](Index item, Index pool, Index row, const Number& quantity) {
+    demands.push_back({items[item].meter, item, pool, row, quantity, 0, 0});
+  };
+  const auto ends = [&](const Tally& tally) { return ledger.deduct_clock[items[tally.key[0]].charge] == clock; };
+  for (const Tally& tally : account.unpaid.rows()) {
+    if (ends(tally)) add(tally.key[0], tally.key[1], tally.key[2], tally.quantity);
+  }
+  account.unpaid.erase_if(ends);
+  for (const FoldValue& value : close_folds(ledger, clock, index, end)) {
+    for (Index item = 0; item < items.size(); ++item) {
+      if (items[item].meter == value.meter) add(item, value.pool, 0, value.value);
+    }
+  }
+  std::stable_sort(demands.begin(), demands.end(), [](const Demand& a, const Demand& b) {
+    return std::tie(a.item, a.row) < std::tie(b.item, b.row);
+  });
+  return demands;
+}
+
+void pay_window(Ledger& ledger, Index clock, Index index, Instant end) {
+  for (const Demand& demand : put_off(ledger, clock, index, end)) {
+    pay_at_end(ledger, index, demand, end);
+    const Index lines = ledger.charge_clock[ledger.plan.items[demand.item].charge];
+    const Index tiers = ledger.tier_clock[demand.item];
+    if (lines != clock) ledger.list(lines, index);
+    if (tiers != none && tiers != clock) ledger.list(tiers, index);
+  }
+}
+
 // What folds and draws have gathered for the clock's charges becomes lines.
 void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   Account& account = ledger.accounts[index];
-  for (FoldValue& value : close_folds(ledger, clock, index, end)) {
-    for (Index item = 0; item < ledger.plan.items.size(); ++item) {
-      if (ledger.plan.items[item].meter != value.meter) continue;
-      account.tallies.at({item, value.pool, 0, none}).quantity += value.value;
-    }
-  }
+  pay_window(ledger, clock, index, end);
   const std::vector<Number> highest = highest_attributes(ledger, account, clock);
   const auto& charges = ledger.plan.charges;
   const auto ends = [&](const Tally& tally) {

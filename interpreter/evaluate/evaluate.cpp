@@ -13,6 +13,7 @@
 #include "interpreter/evaluate/folds.hpp"
 #include "interpreter/evaluate/packages.hpp"
 #include "interpreter/evaluate/pay.hpp"
+#include "interpreter/evaluate/renewals.hpp"
 #include "interpreter/evaluate/scope.hpp"
 
 namespace tariff {
@@ -247,6 +248,7 @@ void Evaluation::State::record(const Batch& batch, std::size_t row, Index accoun
   ledger.note(account);
   Refusal why;
   if (is_refused(batch, row, account, why)) return reject(batch, row, account, times, why);
+  begin(ledger.accounts[account], now);
   const auto demands = measures.demands(row);
   const std::int64_t paid = pay(ledger, account, demands, times, now);
   ledger.summary.accepted += static_cast<std::uint64_t>(paid);

@@ -8,6 +8,7 @@
 #include "interpreter/evaluate/arrears.hpp"
 #include "interpreter/evaluate/folds.hpp"
 #include "interpreter/evaluate/packages.hpp"
+#include "interpreter/evaluate/renewals.hpp"
 
 namespace tariff {
 namespace {
@@ -63,6 +64,7 @@ void set(Ledger& ledger, Index index, const Event& event) {
   if (found != attributes.end()) value = attribute_value(ledger, found->field, event, why);
   if (!value) return ledger.notice(event.time, account, "event", event.item, "nothing was set: " + why, "");
   const auto number = static_cast<Index>(found - attributes.begin());
+  renew_before_change(ledger, index, event.time);
   note_attribute(ledger, account, number, event.time);
   set_attribute(ledger.plan, account, number, *value);
 }
@@ -86,6 +88,7 @@ void carry_out(Ledger& ledger, const Event& event) {
     return ledger.notice(event.time, ledger.accounts[account], "event", event.item.empty() ? event.ref : event.item,
                          "nothing was done: the tariff is not in effect at that time", "");
   }
+  begin(ledger.accounts[account], event.time);
   switch (event.kind) {
     case EventKind::buy: return buy(ledger, account, event);
     case EventKind::refund: return refund(ledger, account, event);

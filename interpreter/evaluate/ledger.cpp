@@ -14,7 +14,10 @@ std::int64_t length_of(const Window& window) {
 
 std::vector<Window> windows_of(const Plan& plan) {
   std::vector<Window> windows{plan.bill.window};
-  for (const Charge& charge : plan.charges) windows.push_back(charge.window);
+  for (const Charge& charge : plan.charges) {
+    windows.push_back(charge.window);
+    if (charge.deducts) windows.push_back(*charge.deducts);
+  }
   for (const Item& item : plan.items) {
     if (item.tiers) windows.push_back(*item.tiers);
   }
@@ -53,8 +56,10 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
   for (const Charge& charge : plan.charges) {
     if (charge.unused) unused_charges.push_back(static_cast<Index>(charge_clock.size()));
     charge_clock.push_back(clock_of(charge.window));
+    deduct_clock.push_back(charge.deducts ? clock_of(*charge.deducts) : none);
   }
   for (const Item& item : plan.items) tier_clock.push_back(item.tiers ? clock_of(*item.tiers) : none);
+  for (const Package& package : plan.packages) gives_to_pools |= package.given && package.apart;
   for (const Watched& watched : plan.watched) watched_clock.push_back(clock_of(watched.window));
   for (const Meter& meter : plan.meters) {
     auto& of_meter = fold_clock.emplace_back();
@@ -64,6 +69,7 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
   for (Index package = 0; package < plan.packages.size(); ++package) {
     const auto& sold = plan.packages[package].offers;
     for (Index offer = 0; offer < sold.size(); ++offer) offers.emplace(sold[offer].name, Found{package, offer});
+    if (plan.packages[package].given) offers.emplace(plan.packages[package].name, Found{package, none});
   }
 }
 

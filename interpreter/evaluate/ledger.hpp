@@ -55,6 +55,7 @@ struct Ledger {
   const Plan& plan;
   Sink sink;
   Names names, pools;
+  Names grants;  // refs of what accounts are given: the same for all of them
   std::deque<std::string> texts;  // refs of packages, values of attributes: views into these stay valid
   Accounts accounts;
   std::vector<std::uint64_t> name_starts;  // of accounts: the first eight bytes, as a number that sorts like them
@@ -62,11 +63,12 @@ struct Ledger {
   tsl::robin_map<std::string_view, Found> offers;  // by name, such as `pack.p500w`
 
   std::vector<Clock> clocks;  // shortest window first
-  std::vector<Index> charge_clock, tier_clock, watched_clock;  // by charge, item, watched attribute
+  std::vector<Index> charge_clock, deduct_clock, tier_clock, watched_clock;  // by charge, item, watched attribute
   std::vector<std::vector<Index>> fold_clock;                  // by meter and fold
   Index bill_clock = 0;
   std::vector<Index> unused_charges;                           // due in every window while an account is open
   bool gathers = false;  // the plan has folds or levels
+  bool gives_to_pools = false;  // the plan gives packages that belong to one pool
   std::priority_queue<Timer, std::vector<Timer>, std::greater<>> timers;
   std::uint64_t timers_set = 0;
 

@@ -8,6 +8,7 @@
 
 #include "interpreter/evaluate/fetch.hpp"
 #include "interpreter/evaluate/pay.hpp"
+#include "interpreter/evaluate/renewals.hpp"
 #include "interpreter/evaluate/scope.hpp"
 
 namespace tariff {
@@ -25,6 +26,7 @@ const std::vector<std::string>* pool_names(const Plan& plan, const Package& pack
 // Why the purchase cannot be made; empty if it can.
 std::string objection(const Plan& plan, const Event& event, Found found) {
   if (found.package == none) return fmt::format("there is no package `{}`", event.item);
+  if (found.offer == none) return fmt::format("`{}` is given, not sold", event.item);
   if (event.quantity < 1 || event.quantity > most_at_once) {
     return fmt::format("a purchase is of 1 to {} packages, not {}", most_at_once, event.quantity);
   }
@@ -49,6 +51,13 @@ bool is_held(const Account& account, std::string_view ref) {
                      [&](const HeldPackage& held) { return held.ref == ref; });
 }
 
+// Whether what accounts are given goes by such a ref: `free`, `free#2025-03`, `free/en`.
+bool is_ref_of_grant(const Plan& plan, std::string_view ref) {
+  return std::any_of(plan.packages.begin(), plan.packages.end(), [&](const Package& package) {
+    return package.given && package.name == ref.substr(0, ref.find_first_of("#/"));
+  });
+}
+
 void refuse(Ledger& ledger, const Account& account, const Event& event, const std::string& ref, const Offer& offer) {
   ledger.part.rejections.push_back({event.time, account.name, "purchase", ref, event.line, 1, "purchase_limit",
                                     fmt::format("`{}` is sold {} per account", offer.name, offer.limit),
@@ -67,6 +76,8 @@ void hold(Ledger& ledger, Index index, const Event& event, Found found, const st
   held.ref = ledger.texts.emplace_back(ref);
   held.bought = event.time;
   held.expires = expiry_of(ledger.plan, offer, event.time);
+  held.lost = end_of_period(ledger.plan, package, held, event.time);
+  if (held.lost < held.expires) account.renews = std::min(account.renews, held.lost);
   held.size = held.left = offer.size;
   held.price = offer.price;
   held.noticed.resize(package.notices.size());
@@ -79,7 +90,7 @@ void hold(Ledger& ledger, Index index, const Event& event, Found found, const st
 
 std::string_view status_of(const HeldPackage& held, Instant now) {
   if (held.refunded) return "refunded";
-  if (held.left.is_zero()) return "used_up";
+  if (held.left.is_zero() && held.lost == held.expires) return "used_up";
   return held.expires <= now ? "expired" : "active";
 }
 
@@ -93,13 +104,15 @@ void buy(Ledger& ledger, Index index, const Event& event) {
                          "nothing was bought: " + why, "");
   }
   const Offer& offer = ledger.plan.packages[found.package].offers[found.offer];
+  const auto purchases = std::count_if(account.packages.begin(), account.packages.end(),
+                                    [](const HeldPackage& held) { return held.offer != none; });
   // Without a ref it goes by its place among what the account bought: however the events are split over files.
   const std::string base =
-      event.ref.empty() ? fmt::format("{}@{}", event.item, account.packages.size() + 1) : event.ref;
+      event.ref.empty() ? fmt::format("{}@{}", event.item, purchases + 1) : event.ref;
   for (std::int64_t i = 1; i <= event.quantity; ++i) {
     std::string ref = base;
     if (event.quantity > 1) ref += fmt::format("#{}", i);
-    if (is_held(account, ref)) {
+    if (is_held(account, ref) || is_ref_of_grant(ledger.plan, ref)) {
       ledger.notice(event.time, account, "event", ref,
                     "nothing was bought: the account has a package of this ref already", "");
       continue;
@@ -117,6 +130,7 @@ void buy(Ledger& ledger, Index index, const Event& event) {
 
 void refund(Ledger& ledger, Index index, const Event& event) {
   Account& account = ledger.accounts[index];
+  renew(ledger, index, event.time);
   const auto refuse = [&](const char* why, std::string_view clause) {
     ++ledger.summary.refunds_refused;
     ledger.notice(event.time, account, "event", event.ref, std::string("nothing was refunded: ") + why, clause);
@@ -124,6 +138,7 @@ void refund(Ledger& ledger, Index index, const Event& event) {
   const auto held = std::find_if(account.packages.begin(), account.packages.end(),
                                  [&](const HeldPackage& one) { return one.ref == event.ref; });
   if (held == account.packages.end()) return refuse("the account never bought a package of this ref", "");
+  if (held->offer == none) return refuse("the package was given, not bought", "");
   if (held->refunded) return refuse("the package was refunded before", "");
   Scope scope;
   scope.plan = &ledger.plan;
@@ -172,6 +187,7 @@ void set_expiry_notices(Ledger& ledger, Index account, Index number) {
 }
 
 void expiry_notice(Ledger& ledger, const Timer& timer) {
+  renew(ledger, timer.account, timer.at);
   const Account& account = ledger.accounts[timer.account];
   const HeldPackage& held = account.packages[timer.package];
   if (held.refunded || held.left.is_zero() || held.expires <= timer.at) return;
@@ -188,12 +204,16 @@ void report_packages(Ledger& ledger, Instant now) {
   auto& packages = ledger.part.packages;
   for (std::size_t i = 0; i < holders.size(); ++i) {
     fetch_ahead(ledger.accounts, holders, i);
+    renew(ledger, holders[i], now - 1);
     const Account& account = ledger.accounts[holders[i]];
     const auto first = static_cast<std::ptrdiff_t>(packages.size());
     for (const HeldPackage& held : account.packages) {
+      const bool given = held.offer == none;
+      if (given && (held.size.is_zero() || held.lost < now)) continue;
       const std::string_view status = status_of(held, now);
       ++ledger.summary.packages[std::string(status)];
-      packages.push_back({account.name, held.ref, ledger.plan.packages[held.package].offers[held.offer].name,
+      const Package& package = ledger.plan.packages[held.package];
+      packages.push_back({account.name, held.ref, given ? package.name : package.offers[held.offer].name,
                           ledger.pools[held.pool], held.bought, held.expires, held.size, held.size - held.left,
                           held.left, status});
     }

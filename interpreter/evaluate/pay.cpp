@@ -3,19 +3,26 @@
 #include <algorithm>
 
 #include "interpreter/evaluate/packages.hpp"
+#include "interpreter/evaluate/renewals.hpp"
 #include "interpreter/evaluate/scope.hpp"
 
 namespace tariff {
 namespace {
 
 bool spent(const HeldPackage& held, Instant now) {
-  return held.refunded || held.expires <= now || held.left.is_zero();
+  return held.refunded || held.lost <= now || held.left.is_zero();
 }
 
-// A demand that a source must pay as the record comes; what a fold gathers is paid when its window closes.
-bool is_payable(const Plan& plan, const Demand& demand) {
+// What a fold gathers is paid when its window closes. A price of each record is due even of nothing.
+bool is_asked(const Plan& plan, const Demand& demand) {
   if (demand.item == none || !plan.meters[demand.meter].folds.empty()) return false;
   return !demand.quantity.is_zero() || plan.charges[plan.items[demand.item].charge].each;
+}
+const Charge& charge_of(const Plan& plan, const Demand& demand) { return plan.charges[plan.items[demand.item].charge]; }
+
+// A demand that a source must pay as the record comes.
+bool is_payable(const Plan& plan, const Demand& demand) {
+  return is_asked(plan, demand) && !charge_of(plan, demand).deducts;
 }
 
 // Whether a source is asked now; the condition is over the account's attributes.
@@ -34,9 +41,9 @@ bool postpaid_open(const Ledger& ledger, const Account& account, const Charge& c
 // How much of the demand a package can take, in the meter's unit, and at how many of its own for one.
 Number coverable(const Plan& plan, const HeldPackage& held, const Demand& demand, Number& ratio) {
   const Package& package = plan.packages[held.package];
-  const auto meter = std::find(package.meters.begin(), package.meters.end(), demand.meter);
-  if (meter == package.meters.end() || (package.apart && held.pool != demand.pool)) return {};
-  ratio = package.ratios[static_cast<std::size_t>(meter - package.meters.begin())];
+  const Number* units_for_one = ratio_of(package, demand.meter);
+  if (!units_for_one || (package.apart && held.pool != demand.pool)) return {};
+  ratio = *units_for_one;
   const Number left = held.left - held.reserved;
   if (ratio == Number(1)) return left;
   const Number units = left / ratio;
@@ -45,8 +52,8 @@ Number coverable(const Plan& plan, const HeldPackage& held, const Demand& demand
 
 // What the packages of one queue take of `need`, which shrinks.
 template <typename Order>
-void reserve(Ledger& ledger, Account& account, Order& queue, const Demand& demand, Index number, Instant now,
-             Number& need) {
+void take_from(Ledger& ledger, Account& account, Order& queue, const Demand& demand, Index number, Instant now,
+               Number& need) {
   while (!queue.empty() && spent(account.packages[queue.front()], now)) queue.erase(queue.begin());
   for (const Index index : queue) {
     if (need.is_zero()) return;
@@ -63,20 +70,28 @@ void reserve(Ledger& ledger, Account& account, Order& queue, const Demand& deman
   }
 }
 
+// What the packages of a charge take of a demand; the rest is what they leave.
+Number reserve(Ledger& ledger, Index index, const Demand& demand, Index number, Instant now) {
+  Number need = demand.quantity;
+  if (ledger.gives_to_pools) renew_pool(ledger, index, demand, now);
+  Account& account = ledger.accounts[index];
+  if (account.queues.empty()) return need;
+  for (const Index queue : charge_of(ledger.plan, demand).queues) {
+    if (!is_open(ledger.plan.queues[queue].when, ledger, account)) continue;
+    take_from(ledger, account, account.queues[queue], demand, number, now, need);
+  }
+  return need;
+}
+
 // Shares one record among its sources; false if one demand finds none.
-bool share(Ledger& ledger, Account& account, std::span<const Demand> demands, Instant now) {
+bool share(Ledger& ledger, Index index, std::span<const Demand> demands, Instant now) {
   ledger.shares.clear();
   for (Index i = 0; i < demands.size(); ++i) {
     const Demand& demand = demands[i];
     if (!is_payable(ledger.plan, demand)) continue;
-    const Charge& charge = ledger.plan.charges[ledger.plan.items[demand.item].charge];
-    Number need = demand.quantity;
-    for (const Index queue : charge.queues) {
-      if (!is_open(ledger.plan.queues[queue].when, ledger, account)) continue;
-      reserve(ledger, account, account.queues[queue], demand, i, now, need);
-    }
+    Number need = reserve(ledger, index, demand, i, now);
     if (need.is_zero() && !demand.quantity.is_zero()) continue;
-    if (!postpaid_open(ledger, account, charge)) return false;
+    if (!postpaid_open(ledger, ledger.accounts[index], charge_of(ledger.plan, demand))) return false;
     ledger.shares.push_back({i, none, std::move(need), {}});
   }
   return true;
@@ -127,8 +142,6 @@ void tally(Ledger& ledger, Index index, const Demand& demand, Index source, cons
   } else if (source == none && ledger.plan.charges[item.charge].each) {
     tally.amount += price_of(ledger.plan, account, item.rows[demand.row], each) * Number(times);
   }
-  ledger.list(ledger.charge_clock[item.charge], index);
-  if (item.tiers) ledger.list(ledger.tier_clock[demand.item], index);
 }
 
 void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now) {
@@ -141,12 +154,29 @@ void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int
   }
 }
 
-// An account that never bought a package: postpaid pays, or no one.
+// What is paid as a window closes waits until then.
+void note(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times) {
+  const Plan& plan = ledger.plan;
+  for (const Demand& demand : demands) {
+    if (!is_asked(plan, demand)) continue;
+    const Index charge = plan.items[demand.item].charge;
+    if (plan.charges[charge].deducts) {
+      ledger.accounts[index].unpaid.at({demand.item, demand.pool, demand.row, none}).quantity +=
+          demand.quantity * Number(times);
+      ledger.list(ledger.deduct_clock[charge], index);
+    } else {
+      ledger.list(ledger.charge_clock[charge], index);
+      if (plan.items[demand.item].tiers) ledger.list(ledger.tier_clock[demand.item], index);
+    }
+  }
+}
+
+// An account that has no package: postpaid pays, or no one.
 std::int64_t pay_without_packages(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times) {
   const Account& account = ledger.accounts[index];
   for (const Demand& demand : demands) {
     if (!is_payable(ledger.plan, demand)) continue;
-    if (!postpaid_open(ledger, account, ledger.plan.charges[ledger.plan.items[demand.item].charge])) return 0;
+    if (!postpaid_open(ledger, account, charge_of(ledger.plan, demand))) return 0;
   }
   for (const Demand& demand : demands) {
     if (is_payable(ledger.plan, demand)) tally(ledger, index, demand, none, demand.quantity, times);
@@ -158,10 +188,10 @@ bool goes_before(const Queue& queue, const HeldPackage& a, const HeldPackage& b)
   for (const OrderBy key : queue.keys) {
     switch (key) {
       case OrderBy::soonest_expiry:
-        if (a.expires != b.expires) return a.expires < b.expires;
+        if (a.lost != b.lost) return a.lost < b.lost;
         break;
       case OrderBy::latest_expiry:
-        if (a.expires != b.expires) return a.expires > b.expires;
+        if (a.lost != b.lost) return a.lost > b.lost;
         break;
       case OrderBy::earliest_purchase:
         if (a.bought != b.bought) return a.bought < b.bought;
@@ -171,24 +201,47 @@ bool goes_before(const Queue& queue, const HeldPackage& a, const HeldPackage& b)
         break;
     }
   }
-  return false;  // then in the order of purchase: the new one goes last
+  // Then in the order of purchase; at one instant, what is given comes first.
+  if (a.bought != b.bought) return a.bought < b.bought;
+  return a.offer == none && (b.offer != none || a.package < b.package);
+}
+
+bool draws(const Queue& queue, const HeldPackage& held) {
+  return std::find(queue.packages.begin(), queue.packages.end(), held.package) != queue.packages.end();
 }
 
 }  // namespace
 
 std::int64_t pay(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now) {
   Account& account = ledger.accounts[index];
-  if (account.queues.empty()) return pay_without_packages(ledger, index, demands, times);
-  std::int64_t paid = 0;
-  while (paid < times) {
-    const bool found = share(ledger, account, demands, now);
+  if (account.renews <= now) renew(ledger, index, now);
+  const bool alone = account.queues.empty() && !ledger.gives_to_pools;
+  std::int64_t paid = alone ? pay_without_packages(ledger, index, demands, times) : 0;
+  while (!alone && paid < times) {
+    const bool found = share(ledger, index, demands, now);
     const std::int64_t alike = found ? repeats(ledger, account, times - paid) : 0;
     release(ledger, account);
     if (!found) break;
     draw(ledger, index, demands, alike, now);
     paid += alike;
   }
+  if (paid > 0) note(ledger, index, demands, paid);
   return paid;
+}
+
+void pay_at_end(Ledger& ledger, Index index, const Demand& demand, Instant end) {
+  ledger.shares.clear();
+  renew(ledger, index, end - 1);
+  Number rest = reserve(ledger, index, demand, 0, end - 1);
+  if (!rest.is_zero() || demand.quantity.is_zero()) ledger.shares.push_back({0, none, std::move(rest), {}});
+  release(ledger, ledger.accounts[index]);
+  draw(ledger, index, {&demand, 1}, 1, end);
+}
+
+const Number* ratio_of(const Package& package, Index meter) {
+  const auto found = std::find(package.meters.begin(), package.meters.end(), meter);
+  if (found == package.meters.end()) return nullptr;
+  return &package.ratios[static_cast<std::size_t>(found - package.meters.begin())];
 }
 
 void enqueue(const Plan& plan, Account& account, Index package) {
@@ -196,12 +249,28 @@ void enqueue(const Plan& plan, Account& account, Index package) {
   const HeldPackage& held = account.packages[package];
   for (std::size_t i = 0; i < plan.queues.size(); ++i) {
     const Queue& queue = plan.queues[i];
-    if (std::find(queue.packages.begin(), queue.packages.end(), held.package) == queue.packages.end()) continue;
+    if (!draws(queue, held)) continue;
     auto& order = account.queues[i];
     const auto place = std::find_if(order.begin(), order.end(), [&](Index other) {
       return goes_before(queue, held, account.packages[other]);
     });
     order.insert(place, package);
+  }
+}
+
+void put_in_order(const Plan& plan, Account& account, Instant now) {
+  if (account.packages.empty()) return;
+  account.queues.resize(plan.queues.size());
+  for (std::size_t i = 0; i < plan.queues.size(); ++i) {
+    auto& order = account.queues[i];
+    order.clear();
+    for (Index package = 0; package < account.packages.size(); ++package) {
+      const HeldPackage& held = account.packages[package];
+      if (!spent(held, now) && draws(plan.queues[i], held)) order.push_back(package);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) {
+      return goes_before(plan.queues[i], account.packages[a], account.packages[b]);
+    });
   }
 }
 

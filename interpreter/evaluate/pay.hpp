@@ -11,7 +11,15 @@ namespace tariff {
 // paid whole or not at all: the rest found no source and left no trace.
 std::int64_t pay(Ledger& ledger, Index account, std::span<const Demand> demands, std::int64_t times, Instant now);
 
+// Pays what was asked for in a window as it closes, by packages valid just before; postpaid pays the rest.
+void pay_at_end(Ledger& ledger, Index account, const Demand& demand, Instant end);
+
+// The units of the package for one of the meter's; null where it does not cover the meter.
+const Number* ratio_of(const Package& package, Index meter);
+
 // Puts a package just bought into the queues that draw it.
 void enqueue(const Plan& plan, Account& account, Index package);
+// Makes the queues anew, of all packages that may pay.
+void put_in_order(const Plan& plan, Account& account, Instant now);
 
 }  // namespace tariff

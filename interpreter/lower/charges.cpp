@@ -155,6 +155,7 @@ void lower_charge(Lowering& lowering, std::size_t number) {
   Charge charge;
   charge.window = window_of(written.window);
   charge.when = lowering.formulas.of(written.when);
+  if (written.deduct) charge.deducts = window_of(*written.deduct);
   charge.clause = lowering.clause(written.price ? written.price->span : written.window.span);
   charge.each = written.price && written.price->each;
   charge.unused = written.unused || lowering.checked.fees[number];

@@ -40,6 +40,26 @@ std::vector<Offer> offers_of(const Lowering& lowering, const ast::Package& packa
   return offers;
 }
 
+Duration step_of(const ast::Window& window) {
+  static constexpr Duration steps[] = {{0, 0, microseconds_per_second},
+                                       {0, 0, 60 * microseconds_per_second},
+                                       {0, 0, 3'600 * microseconds_per_second},
+                                       {0, 1, 0}, {0, 7, 0}, {1, 0, 0}, {3, 0, 0}, {12, 0, 0}};
+  const Duration& one = steps[static_cast<std::size_t>(window.period)];
+  return {one.months * window.count, one.days * window.count, one.microseconds * window.count};
+}
+
+Grant grant_of(Lowering& lowering, const ast::Grant& given) {
+  Grant grant;
+  grant.size = lowering.formulas.of(given.size);
+  grant.when = lowering.formulas.of(given.when);
+  if (given.window) grant.window = window_of(*given.window);
+  if (given.kept) grant.kept = lowering.duration(given.kept);
+  grant.most = lowering.formulas.of(given.most);
+  grant.clause = lowering.clause(given.span);
+  return grant;
+}
+
 void cover(Lowering& lowering, const PackageInfo& info, Package& package) {
   for (const ast::Covered& covered : info.package->covers) {
     const Index meter = lowering.checked.names.at(&covered.meter).index;
@@ -62,7 +82,9 @@ void lower_packages(Lowering& lowering) {
   for (const PackageInfo& info : lowering.checked.packages) {
     Package package;
     package.name = info.package->name.text;
-    package.offers = offers_of(lowering, *info.package);
+    if (info.package->sold) package.offers = offers_of(lowering, *info.package);
+    if (info.package->refills) package.refills = step_of(*info.package->refills);
+    if (info.package->given) package.given = grant_of(lowering, *info.package->given);
     cover(lowering, info, package);
     for (const ast::Case& rule : info.package->refund) {
       package.refund.push_back(

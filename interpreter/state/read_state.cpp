@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "interpreter/evaluate/renewals.hpp"
 #include "interpreter/read/input.hpp"
 #include "interpreter/state/object.hpp"
 #include "interpreter/state/state.hpp"
@@ -30,7 +31,9 @@ class AccountReader {
     if (account_.arrears && !account_.balance) throw Fault("an account in arrears has a `balance`");
     from.each_object("attributes", [&](Object& one) { attribute_value(one); });
     from.each_object("highest", [&](Object& one) { highest(one); });
+    if (from.has("since")) account_.renews = from.time("since");
     from.each_object("packages", [&](Object& one) { package(one); });
+    from.each_object("unpaid", [&](Object& one) { unpaid(one); });
     from.each_object("paid", [&](Object& one) { tally(one); });
     from.each_object("walked", [&](Object& one) { walked(one); });
     from.each_object("meters", [&](Object& one) { meter(one); });
@@ -86,10 +89,11 @@ class AccountReader {
     HeldPackage held;
     held.package = found.package;
     held.offer = found.offer;
-    held.ref = ledger_.texts.emplace_back(ref);
+    held.ref = found.offer == none ? ledger_.grants[ledger_.grants.add(ref)] : ledger_.texts.emplace_back(ref);
     held.pool = pool(from);
     held.bought = from.time("bought");
     held.expires = from.time("expires");
+    held.lost = end_of_period(plan_, plan_.packages[found.package], held, cut_off_ - 1);
     held.price = from.number("price");
     held.size = from.number("size");
     held.left = from.number("left");
@@ -128,6 +132,13 @@ class AccountReader {
     Tally& tally = account_.tallies.at(paid);
     tally.quantity = from.number("quantity");
     tally.amount = from.number_or_zero("amount");
+  }
+
+  void unpaid(Object& from) {
+    Key waits = key(from);
+    if (!plan_.charges[plan_.items[waits[0]].charge].deducts) throw Fault("the item is paid as records come");
+    waits[3] = none;
+    account_.unpaid.at(waits).quantity = from.number("quantity");
   }
 
   void walked(Object& from) {

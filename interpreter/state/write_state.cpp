@@ -10,8 +10,12 @@ constexpr std::size_t ids_a_line = 1000;
 
 class AccountForm {
  public:
-  AccountForm(const Ledger& ledger, const Account& account)
-      : ledger_(ledger), plan_(ledger.plan), account_(account), form_{{"account", account.name}} {}
+  AccountForm(const Ledger& ledger, const Account& account, Instant cut_off)
+      : ledger_(ledger),
+        plan_(ledger.plan),
+        account_(account),
+        cut_off_(cut_off),
+        form_{{"account", account.name}} {}
 
   Json form() {
     if (account_.closed == Closed::by_customer) form_["closed"] = closed_by_customer;
@@ -22,7 +26,8 @@ class AccountForm {
     if (account_.arrears) form_["in_arrears_since"] = time(*account_.arrears);
     attributes();
     watched();
-    list("packages", account_.packages, [&](const HeldPackage& held) { return of(held); });
+    packages();
+    list("unpaid", account_.unpaid.rows(), [&](const Tally& tally) { return of(tally); });
     list("paid", account_.tallies.rows(), [&](const Tally& tally) { return of(tally); });
     list("walked", account_.walked.rows(), [&](const Walked& walked) { return of(walked); });
     list("meters", account_.meters.rows(), [&](const MeterState& state) { return of(state); });
@@ -62,8 +67,42 @@ class AccountForm {
     }
   }
 
+  // What was bought, in order; what was given, as far as it matters still, by ref. An account that was given nothing
+  // yet says since when it is there.
+  void packages() {
+    std::vector<const HeldPackage*> bought, given;
+    for (Index i = 0; i < account_.packages.size(); ++i) {
+      const HeldPackage& held = account_.packages[i];
+      if (held.offer != none) {
+        bought.push_back(&held);
+      } else if (held.lost >= cut_off_ || is_last(held) || is_in_lines(i)) {
+        given.push_back(&held);
+      }
+    }
+    if (given.empty() && gives() && account_.renews != INT64_MIN) form_["since"] = time(account_.renews);
+    std::sort(given.begin(), given.end(), [](const auto* a, const auto* b) { return a->ref < b->ref; });
+    bought.insert(bought.end(), given.begin(), given.end());
+    for (const HeldPackage* held : bought) form_["packages"].push_back(of(*held));
+  }
+
+  bool gives() const {
+    return std::any_of(plan_.packages.begin(), plan_.packages.end(),
+                       [](const Package& package) { return package.given && !package.apart; });
+  }
+  bool is_last(const HeldPackage& held) const {
+    return std::none_of(account_.packages.begin(), account_.packages.end(), [&](const HeldPackage& other) {
+      return other.offer == none && other.package == held.package && other.pool == held.pool &&
+             other.bought > held.bought;
+    });
+  }
+  bool is_in_lines(Index package) const {
+    const auto& tallies = account_.tallies.rows();
+    return std::any_of(tallies.begin(), tallies.end(), [&](const Tally& tally) { return tally.key[3] == package; });
+  }
+
   Json of(const HeldPackage& held) const {
-    Json form{{"ref", held.ref}, {"package", plan_.packages[held.package].offers[held.offer].name}};
+    const Package& package = plan_.packages[held.package];
+    Json form{{"ref", held.ref}, {"package", held.offer == none ? package.name : package.offers[held.offer].name}};
     if (held.pool != 0) form["pool"] = ledger_.pools[held.pool];
     form["bought"] = time(held.bought);
     form["expires"] = time(held.expires);
@@ -117,6 +156,7 @@ class AccountForm {
   const Ledger& ledger_;
   const Plan& plan_;
   const Account& account_;
+  Instant cut_off_;
   Json form_;
 };
 
@@ -145,7 +185,7 @@ void write_state(std::ostream& out, const Ledger& ledger, Instant cut_off, const
   std::vector<const Account*> accounts;
   for (const Account& account : ledger.accounts) accounts.push_back(&account);
   std::sort(accounts.begin(), accounts.end(), [](const Account* a, const Account* b) { return a->name < b->name; });
-  for (const Account* account : accounts) out << AccountForm(ledger, *account).form() << '\n';
+  for (const Account* account : accounts) out << AccountForm(ledger, *account, cut_off).form() << '\n';
   write_ids(out, ledger.ids);
 }
 

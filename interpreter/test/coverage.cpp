@@ -17,6 +17,7 @@ std::vector<Unreached> clauses_of(const Plan& plan) {
   }
   for (const auto& package : plan.packages) {
     for (const auto& offer : package.offers) all.push_back({offer.clause, offer.name});
+    if (package.given) all.push_back({package.given->clause, package.name});
     for (const auto& refund : package.refund) {
       if (refund.amount) all.push_back({refund.clause, "refund of " + package.name});
     }
@@ -46,6 +47,7 @@ void add_reached(Clauses& reached, const Plan& plan, const Bill& bill) {
       for (const auto& offer : package.offers) {
         if (offer.name == bought.package) reached.insert(offer.clause);
       }
+      if (package.given && package.name == bought.package) reached.insert(package.given->clause);
     }
   }
 }

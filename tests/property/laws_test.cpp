@@ -230,9 +230,11 @@ TEST_CASE("lines sum to the total, and draws to what is used of a package") {
       CHECK(held.size == held.used + held.remaining);
       CHECK(held.remaining.sign() >= 0);
       const auto package = std::find_if(plan.packages.begin(), plan.packages.end(), [&](const Package& one) {
-        return std::any_of(one.offers.begin(), one.offers.end(),
-                           [&](const Offer& offer) { return offer.name == held.package; });
+        return one.name == held.package || std::any_of(one.offers.begin(), one.offers.end(), [&](const Offer& offer) {
+                 return offer.name == held.package;
+               });
       });
+      if (package->refills) continue;  // used is what was used since the last refill
       const auto drawn = outcome.drawn.find(ref);
       Number used;
       for (std::size_t i = 0; i < package->meters.size() && drawn != outcome.drawn.end(); ++i) {

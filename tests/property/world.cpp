@@ -122,7 +122,7 @@ class Maker {
   void buy(Event& made) {
     if (plan_.packages.empty()) return;
     const Package& package = one_of(plan_.packages);
-    made.item = one_of(package.offers).name;
+    made.item = package.offers.empty() ? package.name : one_of(package.offers).name;
     if (chance(5)) made.quantity = 1 + below(3);
     if (!chance(5)) made.ref = fmt::format("ref-{}", below(40));
     if (!package.apart || chance(12)) return;
@@ -198,7 +198,8 @@ const std::vector<std::string>& tariffs_of_laws() {
   static const std::vector<std::string> paths = {
       "tariffs/tencent/mrs/2025-01-01.tariff", "tariffs/tencent/soe/2024-06-26.tariff",
       "tests/property/tariffs/cloud.tariff",   "tests/property/tariffs/prepaid.tariff",
-      "tests/property/tariffs/folds.tariff",   "tests/property/tariffs/exact.tariff"};
+      "tests/property/tariffs/folds.tariff",   "tests/property/tariffs/exact.tariff",
+      "tests/property/tariffs/given.tariff"};
   return paths;
 }
 

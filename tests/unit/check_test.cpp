@@ -229,7 +229,7 @@ TEST_CASE("each rule has its code", "[check]") {
   CHECK(codes(with("take highest in each day", "take highest in each week")) == "T0412");
   CHECK(codes(with("charge concurrency each month when highest concurrency_limit in the month",
                    "charge concurrency each day when highest concurrency_limit in the day")) == "T0413");
-  CHECK(codes(with("covers calls", "covers calls, then concurrency")) == "T0414");
+  CHECK(codes(with("covers calls", "covers calls, then concurrency")) == "T0415");
   CHECK(codes(with("| above ", "| up to 60 connection ")) == "T0418");
   CHECK(codes(with("up to 50 connection", "up to 50 call")) == "T0419");
   CHECK(codes(with("price 0.005 CNY per call", "price 0.005 CNY")) == "T0420");

@@ -181,13 +181,19 @@ TEST_CASE("heads and clauses") {
   CHECK(tree("charge a and b each 5 minute { from p or q by soonest expiry and least x, then postpaid when c "
              "}") ==
         "(charge [a, b] each 5 period1 - [(source [p, q] [(key soonest expiry), (key least x)] -), "
-        "(source [] [] c)] - [] no)\n");
+        "(source [] [] c)] - - [] no)\n");
+  CHECK(tree("charge a each month { deduct at the end of each day; from p, then postpaid }") ==
+        "(charge [a] each 1 period5 - [(source [p] [] -), (source [] [] -)] each 1 period3 - [] no)\n");
   CHECK(tree("bill each day { round each line up to 1 CNY; in arrears { notify \"x\" after 8 hour; close at "
              "once } }") ==
         "(bill0 each 1 period3 1 CNY no (arrears [(step0 \"x\" 8 hour), (step2 \"\" -)] -))\n");
   CHECK(tree("package p { covers a, then b at 1 call per page; notify \"x\" 7 day before expires }") ==
-        "(package p [(covered a -), (covered b (per0 1 call 1 page))] - [] [(notify \"x\" - 7 day "
+        "(package p [(covered a -), (covered b (per0 1 call 1 page))] - - - [] [(notify \"x\" - 7 day "
         "expires)])\n");
+  CHECK(tree("package p { covers a; given 10 hour each month, unused kept for 2 month, at most 30 hour when b }") ==
+        "(package p [(covered a -)] - (given 10 hour each 1 period5 2 month 30 hour b) - [] [])\n");
+  CHECK(tree("package p { covers a; given 5 call; refills each day }") ==
+        "(package p [(covered a -)] - (given 5 call - - - -) each 1 period3 [] [])\n");
 }
 
 TEST_CASE("tests of a tariff") {

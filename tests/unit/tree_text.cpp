@@ -111,6 +111,7 @@ struct TreeText {
   static std::string show(const Covered& x) { return list("covered", x.meter, x.at); }
   static std::string show(const Notify& x) { return list("notify", x.text, x.when, x.lead, x.before); }
   static std::string show(const OrderKey& x) { return list("key", x.which, x.what); }
+  static std::string show(const Grant& x) { return list("given", x.size, x.window, x.kept, x.most, x.when); }
   static std::string show(const ast::Source& x) { return list("source", x.packages, x.keys, x.when); }
   static std::string show(const Price& x) { return list("price", x.each, x.value); }
   static std::string show(const Limit& x) { return list(x.least ? "at-least" : "at-most", x.bound); }
@@ -151,10 +152,10 @@ struct TreeText {
       return list("meter", x.name, x.usage, x.when, x.apart_by, x.rules, x.takes);
     }
     std::string operator()(const Package& x) const {
-      return list("package", x.name, x.covers, x.sold, x.refund, x.notices);
+      return list("package", x.name, x.covers, x.sold, x.given, x.refills, x.refund, x.notices);
     }
     std::string operator()(const Charge& x) const {
-      return list("charge", x.meters, x.window, x.when, x.sources, x.price, x.limits, x.unused);
+      return list("charge", x.meters, x.window, x.when, x.sources, x.deduct, x.price, x.limits, x.unused);
     }
     std::string operator()(const Bill& x) const {
       const std::string rounding = x.rounding ? number(static_cast<int>(*x.rounding)) : "-";

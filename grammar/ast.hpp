@@ -91,9 +91,19 @@ struct ArrearsStep {
   Span span;
 };
 struct Arrears { std::vector<ArrearsStep> steps; Expr resume; Span span; };
+struct BillStep {  // `less coupon = 20 CNY, shared over lines of calls`
+  Name name;
+  bool less = false;
+  Expr value, when;
+  Expr shared;  // over these lines; null: a line of its own
+  Span span;
+};
 struct Bill {
   Window window;
+  std::vector<BillStep> steps;       // in the order of the text
+  bool unused = false;               // `also when unused`
   std::optional<Rounding> rounding;  // `round each line half up to 0.01 CNY`
+  bool total = false;                // `round the total …`
   Expr step;
   Span rounding_span;
   bool debit = false;  // `debit at the end`

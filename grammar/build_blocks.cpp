@@ -230,9 +230,14 @@ void Builder::bill(ast::Bill& bill, const Node* head, const Clause& clause) {
   if (head) bill.window = window(head->first());
   body(clause, *find_block("bill"), Part::bill_clause, [&](const Node& node, const Clause& line) {
     if (node.kind == Kind::round) {
-      bill.rounding = rounding(node.first());
-      bill.step = expression(*node.children[1]);
+      bill.rounding = rounding(*node.find(Kind::mode));
+      bill.step = expression(*node.children.back());
       bill.rounding_span = node.span;
+      bill.total = node.find(Kind::the_total) != nullptr;
+    } else if (node.kind == Kind::add || node.kind == Kind::less) {
+      bill.steps.push_back(bill_step(node));
+    } else if (node.kind == Kind::unused) {
+      bill.unused = true;
     } else if (node.kind == Kind::debit) {
       bill.debit = true;
     } else {
@@ -241,6 +246,17 @@ void Builder::bill(ast::Bill& bill, const Node* head, const Clause& clause) {
       arrears(*bill.arrears, line);
     }
   });
+}
+
+ast::BillStep Builder::bill_step(const Node& node) {
+  ast::BillStep step;
+  step.span = node.span;
+  step.less = node.kind == Kind::less;
+  step.name = name(node.first());
+  step.value = expression(*node.children[1]);
+  step.shared = expression_of(node.find(Kind::shared));
+  step.when = expression_of(node.find(Kind::when));
+  return step;
 }
 
 void Builder::arrears(ast::Arrears& arrears, const Clause& clause) {

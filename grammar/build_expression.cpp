@@ -102,6 +102,8 @@ ast::Expr Builder::part(const Node& node) {
       ast::Folded folded{fold(node.first()), reference(*node.children[1]), period(*node.children[2])};
       return make(std::move(folded), node.span);
     }
+    case Kind::lines_of:
+      return make(ast::LinesOf{names(node)}, node.span);
     case Kind::tabled:
       return make(tabled(node), node.span);
     default:

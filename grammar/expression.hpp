@@ -63,6 +63,7 @@ struct Folded {                // `highest concurrency_limit in the month`
   Period period = Period::month;
 };
 
+struct LinesOf { std::vector<Name> items; };  // `lines of calls and storage`, of the bill so far
 struct Tabled {  // a table where a value can stand
   Walk walk = Walk::none;
   Table table;
@@ -70,7 +71,7 @@ struct Tabled {  // a table where a value can stand
 
 struct Expression {
   using Node = std::variant<Literal, Text, Moment, Reference, Rate, Binary, Not, Is, Given, Bounded,
-                            Rounded, Call, Now, Folded, Tabled>;
+                            Rounded, Call, Now, Folded, LinesOf, Tabled>;
   Node node;
   Span span;
   unsigned id = 0;  // dense within a file, from 0: the key of check's side tables

@@ -21,6 +21,7 @@ TARIFF_EXPECTED(condition, "a condition, such as `mode is word` or `words > 20 w
 TARIFF_EXPECTED(further_condition, "another condition after `and`");
 TARIFF_EXPECTED(other_condition, "another condition after `or`");
 TARIFF_EXPECTED(closing, "`)`");
+TARIFF_EXPECTED(line_item, "the name of a meter, a fee or another line of the bill after `lines of`");
 TARIFF_EXPECTED(value, "a value");
 TARIFF_EXPECTED(factor, "a value after this sign");
 TARIFF_EXPECTED(term, "a value after this sign");
@@ -118,7 +119,10 @@ TARIFF_EXPECTED(walked_table, "a table of tiers, beginning with `|` on the next 
 
 // --- bill
 TARIFF_EXPECTED(bill_window, "the period of the bill, as in `bill each month`", "each");
-TARIFF_EXPECTED(each_line, "`each line`, as in `round each line half up to 0.01 CNY`", "each");
+TARIFF_EXPECTED(rounded_what, "`each line` or `the total`, as in `round each line half up to 0.01 CNY`", "each the");
+TARIFF_EXPECTED(step_name, "the name of the line, as in `less discount = 10% of lines`");
+TARIFF_EXPECTED(step_value, "an amount, as in `less discount = 10% of lines`");
+TARIFF_EXPECTED(shared_lines, "`lines`, or `lines of` and what they charge", "lines");
 TARIFF_EXPECTED(at_the_end, "`at the end`", "at");
 TARIFF_EXPECTED(deadline, "`after` and a length of time, or `at once`", "after at");
 TARIFF_EXPECTED(deadline_length, "a length of time, as in `after 3 day`");

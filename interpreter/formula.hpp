@@ -21,6 +21,7 @@ enum class Op : std::uint8_t {
   property,                     // of the package at hand; index: Property of the package
   balance,
   quantity,                     // that is priced
+  lines,                        // of the bill so far; index: BillPlan::selections
   add, subtract, multiply, divide, negate,
   blocks, rounded,              // a / b made whole · a to a multiple of b; both by `mode`
   least, most,                  // at least b, at most b

@@ -17,10 +17,55 @@ struct BillCheck {
     if (bill.step &&
         demand(context, bill.step, Scope{}, number_type(money(context.checked)), "what a line is rounded to"))
       if (context.checked.types[bill.step->id].kind == TypeKind::number) demand_step(context, bill.step);
+    for (unsigned i = 0; i < bill.steps.size(); ++i) check_step(i);
+    if (bill.total) check_total();
     if (bill.arrears) check_arrears(*bill.arrears);
   }
 
  private:
+  void check_step(unsigned number) {
+    const ast::BillStep& step = bill.steps[number];
+    refuse_known_name(step.name, number);
+    Scope scope;
+    scope.kind = Scope::Kind::bill;
+    scope.steps = number;
+    demand_condition(context, step.when, scope);
+    demand(context, step.value, scope, number_type(money(context.checked)), "a line of the bill");
+    if (step.shared) demand(context, step.shared, scope, number_type(money(context.checked)), "what it is shared over");
+    if (bill.rounding || (always_finite(context.checked, step.value) && !step.shared)) return;
+    context
+        .error("T0422", step.value ? step.value->span : step.span,
+               "this amount may have no finite decimal, and nothing rounds it")
+        .fix = "in the bill: round each line half up to 0.01 " + dimension_text(context.checked, money(context.checked));
+  }
+
+  void refuse_known_name(const ast::Name& name, unsigned number) {
+    const auto twice = [&](Span first) {
+      context.error("T0312", name.span, "the line " + quoted(name.text) + " is declared twice")
+          .related.push_back(context.label(first, "first here"));
+    };
+    if (!name) return;
+    if (const int meter = meter_named(context.checked, name.text); meter >= 0)
+      return twice(context.checked.meters[static_cast<unsigned>(meter)].meter->name.span);
+    for (unsigned i = 0; i < number; ++i)
+      if (bill.steps[i].name.text == name.text) return twice(bill.steps[i].name.span);
+    for (std::size_t i = 0; i < context.checked.charges.size(); ++i)
+      if (context.checked.fees[i] && context.checked.charges[i]->meters.front().text == name.text)
+        return twice(context.checked.charges[i]->meters.front().span);
+  }
+
+  // What is rounded together must come together.
+  void check_total() {
+    for (const ast::Charge* charge : context.checked.charges) {
+      if (same_window(charge->window, bill.window)) continue;
+      Diagnostic& other = context.error("T0413", bill.rounding_span,
+                                        "the total cannot be rounded: lines of other windows are closed before");
+      other.related.push_back(context.label(charge->window.span, "charged in this window"));
+      other.fix = "round each line …, or charge … " + window_text(bill.window);
+      return;
+    }
+  }
+
   void check_arrears(const ast::Arrears& arrears) {
     if (!bill.debit)
       context.error("T0425", arrears.span, "no one is in arrears where no bill is debited").fix =
@@ -60,6 +105,25 @@ struct BillCheck {
 };
 
 }  // namespace
+
+bool line_item_meant(Context& context, const ast::Name& name, unsigned steps) {
+  const Checked& checked = context.checked;
+  std::vector<std::string> known;
+  const auto is = [&](const std::string& text, Meaning::Kind kind, std::size_t index) {
+    known.push_back(text);
+    if (text == name.text) context.checked.names[&name] = {kind, static_cast<unsigned>(index), 0};
+    return text == name.text;
+  };
+  for (const auto& meters : checked.charge_meters)
+    for (const unsigned meter : meters)
+      if (is(checked.meters[meter].meter->name.text, Meaning::Kind::meter, meter)) return true;
+  for (std::size_t i = 0; i < checked.fees.size(); ++i)
+    if (checked.fees[i] && is(checked.charges[i]->meters.front().text, Meaning::Kind::fee, i)) return true;
+  for (unsigned i = 0; i < steps; ++i)
+    if (is(checked.bill->steps[i].name.text, Meaning::Kind::step, i)) return true;
+  if (name) context.unknown("T0302", name, "line of the bill before this", known);
+  return false;
+}
 
 void check_bill(Context& context) {
   if (context.checked.bill) BillCheck{context, *context.checked.bill}.run();

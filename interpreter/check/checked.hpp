@@ -18,10 +18,12 @@ namespace tariff {
 // What a reference, an `is` value or a folded subject means.
 struct Meaning {
   enum class Kind {
-    nothing, field, attribute, choice, meter, package, package_row, property, balance, define
+    nothing, field, attribute, choice, meter, package, package_row, property, balance, define,
+    fee, step, lines  // of the bill
   };
   Kind kind = Kind::nothing;
   unsigned index = 0;  // field: within all usages · choice: the value · define: in Checked::defines · property: Property
+                       // fee: the charge · step: of the bill
   unsigned row = 0;    // of a package row
 };
 

@@ -20,6 +20,9 @@ bool is_fee(Context& context, const ast::Charge& charge);
 // Of a price: its types, its units for each of the meters, its tiers.
 void check_price(Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters);
 
+// What lines of a bill are called: a meter, a fee, a step of the bill before this one. False after the finding.
+bool line_item_meant(Context& context, const ast::Name& name, unsigned steps);
+
 // "each 2 day"
 std::string window_text(const ast::Window& window);
 bool same_window(const ast::Window& a, const ast::Window& b);

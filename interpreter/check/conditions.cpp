@@ -89,6 +89,9 @@ struct Translation {
       case Meaning::Kind::meter:
       case Meaning::Kind::package:
       case Meaning::Kind::package_row:
+      case Meaning::Kind::fee:
+      case Meaning::Kind::step:
+      case Meaning::Kind::lines:
       case Meaning::Kind::define:
         break;
     }
@@ -314,6 +317,7 @@ struct Translation {
   Formula operator()(const ast::Call&) const { return regions::unclear(); }
   Formula operator()(const ast::Now&) const { return regions::unclear(); }
   Formula operator()(const ast::Folded&) const { return regions::unclear(); }
+  Formula operator()(const ast::LinesOf&) const { return regions::unclear(); }
   Formula operator()(const ast::Tabled&) const { return regions::unclear(); }
 };
 

@@ -58,6 +58,7 @@ struct Fold {
   Value operator()(const ast::Call&) const { return std::nullopt; }
   Value operator()(const ast::Now&) const { return std::nullopt; }
   Value operator()(const ast::Folded&) const { return std::nullopt; }
+  Value operator()(const ast::LinesOf&) const { return std::nullopt; }
   Value operator()(const ast::Tabled&) const { return std::nullopt; }
 };
 
@@ -89,6 +90,7 @@ struct Finite {
   bool operator()(const ast::Call&) const { return true; }
   bool operator()(const ast::Now&) const { return true; }
   bool operator()(const ast::Folded&) const { return true; }
+  bool operator()(const ast::LinesOf&) const { return true; }
   bool operator()(const ast::Tabled& tabled) const {
     for (const ast::Row& row : tabled.table.rows)
       for (const ast::Cell& cell : row.cells)

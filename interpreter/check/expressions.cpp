@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "interpreter/check/clauses.hpp"
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/literal.hpp"
 #include "interpreter/check/operators.hpp"
@@ -68,6 +69,17 @@ struct Inference {
   static bool is_arithmetic(ast::Operator op) {
     return op == ast::Operator::add || op == ast::Operator::subtract || op == ast::Operator::multiply ||
            op == ast::Operator::divide || op == ast::Operator::of;
+  }
+
+  Type operator()(const ast::LinesOf& lines) const {
+    if (scope.kind != Scope::Kind::bill) {
+      context.error("T0323", whole.span, "only the bill knows its lines")
+          .fix = "in the bill: add NAME = …, or less NAME = …";
+      return {};
+    }
+    bool known = true;
+    for (const ast::Name& item : lines.items) known = line_item_meant(context, item, scope.steps) && known;
+    return known ? number_type(money(context.checked)) : Type{};
   }
 
   Type operator()(const ast::Tabled& tabled) const { return check_table(context, whole, tabled, {scope, nullptr, nullptr}); }

@@ -66,8 +66,9 @@ struct Resolver {
 
   std::optional<Type> as_attribute() {
     const int attribute = attribute_named(context.checked, name.text);
-    if ((scope.kind != Scope::Kind::record && scope.kind != Scope::Kind::account) || attribute < 0)
-      return std::nullopt;
+    const bool known = scope.kind == Scope::Kind::record || scope.kind == Scope::Kind::account ||
+                       scope.kind == Scope::Kind::bill;
+    if (!known || attribute < 0) return std::nullopt;
     const FieldInfo& info = context.checked.attributes[static_cast<unsigned>(attribute)];
     context.named.insert(info.field);
     return mean(Meaning::Kind::attribute, attribute, info.type);
@@ -87,6 +88,11 @@ struct Resolver {
   std::optional<Type> as_balance() {
     if (scope.kind != Scope::Kind::balance || name.text != "balance") return std::nullopt;
     return mean(Meaning::Kind::balance, 0, number_type(money(context.checked)));
+  }
+
+  std::optional<Type> as_lines() {
+    if (scope.kind != Scope::Kind::bill || name.text != "lines") return std::nullopt;
+    return mean(Meaning::Kind::lines, 0, number_type(money(context.checked)));
   }
 
   std::optional<Type> as_define() {
@@ -110,7 +116,7 @@ struct Resolver {
     context.named.insert(context.checked.defines[static_cast<unsigned>(index)]);
     const DefineState state = define_state(context, static_cast<unsigned>(index));
     const bool record = scope.kind == Scope::Kind::record;
-    const bool account = record || scope.kind == Scope::Kind::account;
+    const bool account = record || scope.kind == Scope::Kind::account || scope.kind == Scope::Kind::bill;
     if ((state.usage >= 0 && !(record && state.usage == scope.usage)) || (state.attribute && !account)) {
       Diagnostic& strange = context.error("T0323", whole.span, quoted(name.text) + " cannot be known here");
       strange.related.push_back(
@@ -130,6 +136,7 @@ struct Resolver {
       for (const PropertyName& property : properties)
         if (scope.asked || property.property != Property::asked) names.push_back(property.name);
     if (scope.kind == Scope::Kind::balance) names.push_back("balance");
+    if (scope.kind == Scope::Kind::bill) names.push_back("lines");
     for (const ast::Define* define : context.checked.defines) names.push_back(define->name.text);
     return names;
   }
@@ -145,6 +152,7 @@ struct Resolver {
       case Scope::Kind::package:
         return "property of a package";
       case Scope::Kind::balance:
+      case Scope::Kind::bill:
         return "value";
     }
     return "name";
@@ -271,6 +279,7 @@ Type resolve(Context& context, const ast::Expression& whole, const ast::Referenc
   if (auto type = resolver.as_attribute()) return *type;
   if (auto type = resolver.as_property()) return *type;
   if (auto type = resolver.as_balance()) return *type;
+  if (auto type = resolver.as_lines()) return *type;
   if (auto type = resolver.as_define()) return *type;
   return resolver.unknown();
 }

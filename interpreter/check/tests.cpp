@@ -247,14 +247,17 @@ struct TestCheck {
     }
   }
 
-  bool is_fee_named(const ast::Name& name) const {
+  // A fee, or a step of the bill.
+  bool is_only_money(const ast::Name& name) const {
     for (std::size_t i = 0; i < context.checked.charges.size(); ++i)
       if (context.checked.fees[i] && context.checked.charges[i]->meters.front().text == name.text) return true;
-    return false;
+    const ast::Bill* bill = context.checked.bill;
+    return bill && std::any_of(bill->steps.begin(), bill->steps.end(),
+                               [&](const ast::BillStep& step) { return step.name.text == name.text; });
   }
 
   void check_line(const ast::Expect& expect) {
-    if (is_fee_named(expect.name)) return check_values(expect, {money(context.checked)});
+    if (is_only_money(expect.name)) return check_values(expect, {money(context.checked)});
     const int meter = meter_meant(context, expect.name);
     if (meter < 0) return;
     const MeterInfo& info = context.checked.meters[static_cast<unsigned>(meter)];

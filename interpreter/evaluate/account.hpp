@@ -34,6 +34,12 @@ struct Tally {
   Number amount;    // so far, where the price of a unit depends on its record or on its place among all use
 };
 
+// What lines of one item, pool and row come to in the open window of the bill.
+struct Billed {
+  Key key{};        // item, pool, row
+  Number amount;
+};
+
 // How far a graduated price has been walked in its tiers' window.
 struct Walked {
   Key key{};        // item, pool, row
@@ -73,6 +79,7 @@ struct Account {
   std::vector<HeldPackage> packages;      // in order of purchase
   Keyed<Tally, 4> tallies;
   Keyed<Walked> walked;
+  Keyed<Billed> billed;                   // where the bill has steps
   std::string_view name;
   std::optional<Number> balance;          // from the first top-up on
   std::vector<AttributeValue> attributes; // empty: none was set

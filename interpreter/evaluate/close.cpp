@@ -10,6 +10,7 @@
 #include "interpreter/evaluate/folds.hpp"
 #include "interpreter/evaluate/pay.hpp"
 #include "interpreter/evaluate/scope.hpp"
+#include "interpreter/evaluate/settle.hpp"
 
 namespace tariff {
 namespace {
@@ -34,18 +35,6 @@ Number priced(const Plan& plan, Account& account, const Item& item, const Tally&
   return price_of(plan, account, row, walked.quantity) - price_of(plan, account, row, before);
 }
 
-Number rounded(const BillPlan& bill, const Number& amount) {
-  return bill.rounding ? amount.rounded(bill.step, *bill.rounding) : amount;
-}
-
-void owe(Ledger& ledger, Index index, const Number& amount) {
-  Account& account = ledger.accounts[index];
-  ledger.summary.total += amount;
-  if (!account.balance || amount.is_zero()) return;
-  if (account.due.is_zero()) ledger.due.push_back(index);
-  account.due += amount;
-}
-
 void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tally) {
   Account& account = ledger.accounts[index];
   const Item& item = ledger.plan.items[tally.key[0]];
@@ -54,8 +43,8 @@ void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tall
   Number amount = postpaid ? rounded(ledger.plan.bill, priced(ledger.plan, account, item, tally)) : Number();
   ItemTotal& total = ledger.totals[tally.key[0]];
   (postpaid ? total.postpaid : total.drawn) += tally.quantity;
-  total.amount += amount;
-  owe(ledger, index, amount);
+  if (!ledger.plan.bill.total) total.amount += amount;
+  owe(ledger, index, tally.key, amount);
   ledger.part.lines.push_back({account.name, clock.open.start, clock.open.end, item.name,
                                ledger.pools[tally.key[1]], row.name,
                                postpaid ? std::string_view("postpaid") : account.packages[tally.key[3]].ref,
@@ -73,6 +62,12 @@ void add_unused(const Ledger& ledger, Account& account, Index clock) {
   }
 }
 
+Index first_item(const Plan& plan, Index charge) {
+  const auto first = std::find_if(plan.items.begin(), plan.items.end(),
+                                  [&](const Item& item) { return item.charge == charge; });
+  return static_cast<Index>(first - plan.items.begin());
+}
+
 // What is missing to the least that a charge comes to, or above the most.
 void limit_charge(Ledger& ledger, Index index, const Clock& clock, Index number, Number total,
                   const std::vector<Number>& highest) {
@@ -87,7 +82,9 @@ void limit_charge(Ledger& ledger, Index index, const Clock& clock, Index number,
     if (limit.least ? total >= bound : total <= bound) continue;
     const Number amount = bound - total;
     total = bound;
-    owe(ledger, index, amount);
+    const Index item = first_item(ledger.plan, number);
+    if (!ledger.plan.bill.total) ledger.totals[item].amount += amount;
+    owe(ledger, index, {item, 0, 0, 0}, amount);
     ledger.part.lines.push_back({account.name, clock.open.start, clock.open.end, charge.name, ledger.pools[0],
                                  name_of(limit), "postpaid", Number(), "", amount,
                                  limit.clause});
@@ -193,11 +190,17 @@ void close_window(Ledger& ledger, Index number, Instant end, bool alone) {
 
 void close_windows(Ledger& ledger, Instant end) {
   const auto ends = [&](const Clock& clock) { return clock.open.end == end; };
-  const bool alone = std::count_if(ledger.clocks.begin(), ledger.clocks.end(), ends) == 1;
+  const Clock& bill = ledger.clocks[ledger.bill_clock];
+  const bool settles = ends(bill) && (ledger.plan.bill.total || !ledger.plan.bill.steps.empty());
+  const bool alone = !settles && std::count_if(ledger.clocks.begin(), ledger.clocks.end(), ends) == 1;
   for (Index clock = 0; clock < ledger.clocks.size(); ++clock) {
     if (ends(ledger.clocks[clock])) close_window(ledger, clock, end, alone);
   }
-  if (ends(ledger.clocks[ledger.bill_clock])) {
+  if (settles) {
+    settle(ledger, bill.open);
+    std::stable_sort(ledger.part.lines.begin(), ledger.part.lines.end(), goes_before);
+  }
+  if (ends(bill)) {
     for (const Index account : ledger.due) debit(ledger, account, end);
     ledger.due.clear();
     ledger.ids.clear();

@@ -163,6 +163,7 @@ void ColumnFormula::run_step(const Step& step, Result& result, const Batch& batc
     case Op::level:
     case Op::property:
     case Op::balance:
+    case Op::lines:
     case Op::quantity: return;  // of an account: lower puts these into no formula over records
   }
 }

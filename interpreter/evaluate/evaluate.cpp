@@ -279,6 +279,9 @@ void Evaluation::State::finish() {
     total.requested = total.drawn + total.postpaid + total.rejected;
     summary.items[item.name] = total;
   }
+  for (std::size_t i = 0; i < plan.bill.steps.size(); ++i) {
+    summary.items[plan.bill.steps[i].name] = ledger.totals[plan.items.size() + i];
+  }
   for (const Account& account : ledger.accounts) {
     if (account.balance) summary.balances[std::string(account.name)] = *account.balance;
     const char* status = account.closed != Closed::no ? "closed" : account.suspended ? "suspended" : "open";

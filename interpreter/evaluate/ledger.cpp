@@ -45,7 +45,7 @@ std::uint64_t start_of(std::string_view name) {
 }  // namespace
 
 Ledger::Ledger(const Plan& the_plan, Sink the_sink)
-    : plan(the_plan), sink(std::move(the_sink)), totals(the_plan.items.size()) {
+    : plan(the_plan), sink(std::move(the_sink)), totals(the_plan.items.size() + the_plan.bill.steps.size()) {
   for (const Window& window : windows_of(plan)) clocks.emplace_back().window = window;
   const auto clock_of = [&](const Window& window) {
     return static_cast<Index>(

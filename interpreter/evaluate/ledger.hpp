@@ -79,6 +79,7 @@ struct Ledger {
   std::vector<Share> shares;      // of the record at hand
 
   std::vector<Index> due;         // accounts with lines since the last bill
+  std::vector<Index> in_bill;     // likewise, where the bill has steps
   Ids ids;                        // of records in the open window of the bill
 
   Bill part;       // not yet handed over

@@ -70,6 +70,7 @@ Value run(const Formula& formula, const Scope& scope) {
       case Op::highest_attribute: out.number = (*scope.highest)[step.index]; break;
       case Op::level: out.number = (*scope.levels)[step.index]; break;
       case Op::property: out = property_value(step, scope); break;
+      case Op::lines: out.number = (*scope.lines)[step.index]; break;
       case Op::quantity: out.number = *scope.quantity; break;
       case Op::balance: out.number = scope.account->balance.value_or(Number()); break;
       case Op::negate: out.number = -a().number; break;

@@ -18,6 +18,7 @@ struct Scope {
   const Batch* batch = nullptr;             // the record at hand
   std::size_t row = 0;
   const std::vector<Number>* levels = nullptr;   // now, with the record at hand
+  const std::vector<Number>* lines = nullptr;    // of the bill so far, by selection
   const Number* quantity = nullptr;         // that is priced
   const std::vector<Number>* highest = nullptr;  // of the watched attributes, in the window that closes
 };

@@ -80,8 +80,8 @@ Index FormulaBuilder::add(Number number) {
 namespace {
 
 template <typename T>
-Index moved(std::vector<T>& to, const T& value) {
-  to.push_back(value);
+Index moved(std::vector<T>& to, T value) {
+  to.push_back(std::move(value));
   return static_cast<Index>(to.size() - 1);
 }
 
@@ -154,9 +154,12 @@ Index FormulaBuilder::step(const ast::Reference&, const ast::Expression& express
     case Meaning::Kind::property: return add(Op::property, 0, 0, 0, meaning.index);
     case Meaning::Kind::balance: return add(Op::balance);
     case Meaning::Kind::define: return step(checked_.defines[meaning.index]->value);
+    case Meaning::Kind::lines: return lines({});
     case Meaning::Kind::nothing:
     case Meaning::Kind::meter:
     case Meaning::Kind::package:
+    case Meaning::Kind::fee:
+    case Meaning::Kind::step:
     case Meaning::Kind::package_row: break;  // no values: check lets none stand in an expression
   }
   return add(Number());
@@ -259,6 +262,16 @@ Index FormulaBuilder::step(const ast::Call& call, const ast::Expression& express
   return add(call.function.text == "words" ? Op::words : Op::characters, step(call.arguments.front()));
 }
 
+Index FormulaBuilder::step(const ast::LinesOf& written) {
+  std::vector<Index> items;
+  for (const ast::Name& name : written.items) items.push_back(line_item(plan_, name.text));
+  return lines(std::move(items));
+}
+
+Index FormulaBuilder::lines(std::vector<Index> items) {
+  return add(Op::lines, 0, 0, 0, moved(plan_.bill.selections, std::move(items)));
+}
+
 Index FormulaBuilder::step(const ast::Now& now) {
   level_read_ = checked_.names.at(&now.measure).index;
   return add(Op::level, 0, 0, 0, level_read_);
@@ -273,6 +286,19 @@ Index FormulaBuilder::step(const ast::Folded& folded, const ast::Expression& exp
   const auto index = static_cast<Index>(known - plan_.watched.begin());
   if (known == plan_.watched.end()) plan_.watched.push_back({attribute, window});
   return read(Op::highest_attribute, index, checked_.attributes[attribute]);
+}
+
+Index line_item(const Plan& plan, std::string_view name) {
+  Index item = 0;
+  for (const Item& one : plan.items) {
+    if (one.name == name) return item;
+    ++item;
+  }
+  for (const BillStep& step : plan.bill.steps) {
+    if (step.name == name) return item;
+    ++item;
+  }
+  return none;
 }
 
 RoundingMode mode_of(ast::Rounding rounding) {

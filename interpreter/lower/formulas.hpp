@@ -48,6 +48,8 @@ class FormulaBuilder {
   Index step(const ast::Call& call, const ast::Expression& expression);
   Index step(const ast::Now& now);
   Index step(const ast::Folded& folded, const ast::Expression& expression);
+  Index step(const ast::LinesOf& lines);
+  Index lines(std::vector<Index> items);
   Index step(const ast::Tabled& tabled);
   Index blocks(Index quantity, const ast::Rate& rate);
   // What a schedule yields for a quantity (schedules.cpp).
@@ -81,6 +83,8 @@ class FormulaBuilder {
   Index level_read_ = none;
 };
 
+// A line of the bill by its name: an item, or a step of the bill.
+Index line_item(const Plan& plan, std::string_view name);
 RoundingMode mode_of(ast::Rounding rounding);
 RoundingMode mode_of(ast::Blocks blocks);
 Window window_of(const ast::Window& window);

@@ -94,6 +94,17 @@ ArrearsStep arrears_step(const Lowering& lowering, const ast::ArrearsStep& step)
   return {step.kind, step.after ? lowering.duration(step.after) : Duration(), step.text, lowering.clause(step.span)};
 }
 
+BillStep bill_step(Lowering& lowering, const ast::BillStep& written) {
+  BillStep step;
+  step.name = written.name.text;
+  step.less = written.less;
+  step.when = lowering.formulas.of(written.when);
+  step.amount = lowering.formulas.of(written.value);
+  if (written.shared) step.shared = lowering.formulas.of(written.shared).steps.back().index;
+  step.clause = lowering.clause(written.span);
+  return step;
+}
+
 void lower_bill(Lowering& lowering) {
   const ast::Bill& written = *lowering.checked.bill;
   BillPlan& bill = lowering.plan.bill;
@@ -104,6 +115,9 @@ void lower_bill(Lowering& lowering) {
     bill.rounding = mode_of(*written.rounding);
     bill.step = checking::constant(lowering.checked, written.step).value_or(Number());
   }
+  bill.total = written.total;
+  bill.unused = written.unused;
+  for (const ast::BillStep& step : written.steps) bill.steps.push_back(bill_step(lowering, step));
   if (!written.arrears) return;
   for (const ast::ArrearsStep& step : written.arrears->steps) bill.arrears.push_back(arrears_step(lowering, step));
   bill.resume = lowering.formulas.of(written.arrears->resume);

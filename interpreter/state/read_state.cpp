@@ -36,6 +36,7 @@ class AccountReader {
     from.each_object("unpaid", [&](Object& one) { unpaid(one); });
     from.each_object("paid", [&](Object& one) { tally(one); });
     from.each_object("walked", [&](Object& one) { walked(one); });
+    from.each_object("billed", [&](Object& one) { account_.billed.at(key(one)).amount = one.number("amount"); });
     from.each_object("meters", [&](Object& one) { meter(one); });
   }
 

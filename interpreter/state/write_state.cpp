@@ -30,6 +30,11 @@ class AccountForm {
     list("unpaid", account_.unpaid.rows(), [&](const Tally& tally) { return of(tally); });
     list("paid", account_.tallies.rows(), [&](const Tally& tally) { return of(tally); });
     list("walked", account_.walked.rows(), [&](const Walked& walked) { return of(walked); });
+    list("billed", account_.billed.rows(), [&](const Billed& billed) {
+      Json form = of(billed.key);
+      form["amount"] = number_form(billed.amount);
+      return form;
+    });
     list("meters", account_.meters.rows(), [&](const MeterState& state) { return of(state); });
     return std::move(form_);
   }

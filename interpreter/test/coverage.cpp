@@ -23,6 +23,7 @@ std::vector<Unreached> clauses_of(const Plan& plan) {
     }
     for (const auto& notice : package.notices) all.push_back({notice.clause, "notice " + notice.text});
   }
+  for (const auto& step : plan.bill.steps) all.push_back({step.clause, (step.less ? "less " : "add ") + step.name});
   for (const auto& step : plan.bill.arrears) all.push_back({step.clause, "arrears"});
   return all;
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "interpreter/check/literal.hpp"
 #include "interpreter/test/constant.hpp"
 #include "interpreter/test/scenario.hpp"
@@ -100,7 +102,10 @@ class Judge {
         if (name_of(limit) == expect_.row.text) return true;
       }
     }
-    return false;
+    const auto& steps = plan_.bill.steps;  // what is shared names the lines it is shared over
+    return std::any_of(steps.begin(), steps.end(), [&](const BillStep& step) {
+      return step.name == expect_.name.text && step.shared != none;
+    });
   }
 
   static Figure money(const Number& amount) { return {amount, amount, {}}; }

@@ -85,6 +85,7 @@ struct TreeText {
       return list(("fold" + number(static_cast<int>(x.fold))).c_str(), x.subject) +
              number(static_cast<int>(x.period));
     }
+    std::string operator()(const LinesOf& x) const { return list("lines-of", x.items); }
     std::string operator()(const Tabled& x) const {
       return list(("tabled" + number(static_cast<int>(x.walk))).c_str(), x.table);
     }
@@ -119,6 +120,9 @@ struct TreeText {
     return list(("step" + number(static_cast<int>(x.kind))).c_str(), x.text, x.after);
   }
   static std::string show(const Arrears& x) { return list("arrears", x.steps, x.resume); }
+  static std::string show(const BillStep& x) {
+    return list(x.less ? "less" : "add", x.name, x.value, x.shared, x.when);
+  }
   static std::string show(const With& x) { return list("with", x.field, x.value); }
 
   struct StepText {
@@ -159,7 +163,7 @@ struct TreeText {
     }
     std::string operator()(const Bill& x) const {
       const std::string rounding = x.rounding ? number(static_cast<int>(*x.rounding)) : "-";
-      return list(("bill" + rounding).c_str(), x.window, x.step, x.debit, x.arrears);
+      return list(("bill" + rounding).c_str(), x.window, x.steps, x.unused, x.total, x.step, x.debit, x.arrears);
     }
     std::string operator()(const Reject& x) const { return list("reject", x.name, x.when); }
     std::string operator()(const Test& x) const {

@@ -1,0 +1,218 @@
+#include "interpreter/evaluate/settle.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <span>
+#include <tuple>
+
+#include "interpreter/evaluate/scope.hpp"
+
+namespace tariff {
+namespace {
+
+void owe(Ledger& ledger, Index index, const Number& amount) {
+  Account& account = ledger.accounts[index];
+  ledger.summary.total += amount;
+  if (!account.balance || amount.is_zero()) return;
+  if (account.due.is_zero()) ledger.due.push_back(index);
+  account.due += amount;
+}
+
+// Parts of `whole` in proportion to the weights. Where there is a step, parts are multiples of it and nothing is lost:
+// what is left over goes, a step each, to the parts that were cut most, the first of equals.
+std::vector<Number> parts_of(const Number& whole, const std::vector<Number>& weights, const BillPlan& bill) {
+  const Number sum = std::accumulate(weights.begin(), weights.end(), Number());
+  std::vector<Number> parts, cut;
+  Number left = whole;
+  for (const Number& weight : weights) {
+    const Number exact = whole * weight / sum;
+    parts.push_back(bill.rounding ? exact.rounded(bill.step, RoundingMode::down) : exact);
+    cut.push_back(whole.sign() < 0 ? parts.back() - exact : exact - parts.back());
+    left -= parts.back();
+  }
+  if (left.is_zero() || !bill.rounding) return parts;
+  std::vector<std::size_t> order(parts.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return cut[a] > cut[b]; });
+  const Number step = left.sign() < 0 ? -bill.step : bill.step;
+  for (const std::size_t part : order) {
+    if (left.is_zero()) break;
+    parts[part] += step;
+    left -= step;
+  }
+  return parts;
+}
+
+// One account's bill while its steps are taken.
+class Settlement {
+ public:
+  Settlement(Ledger& ledger, Index account, Interval period)
+      : ledger_(ledger), plan_(ledger.plan), index_(account), period_(period), steps_(plan_.bill.steps.size()) {
+    const auto& rows = ledger.accounts[account].billed.rows();
+    lines_.assign(rows.begin(), rows.end());
+    std::sort(lines_.begin(), lines_.end(), [](const Billed& a, const Billed& b) { return a.key < b.key; });
+  }
+
+  void take(Index number) {
+    const BillStep& step = plan_.bill.steps[number];
+    std::vector<Number> sums;
+    for (const Selection& selection : plan_.bill.selections) sums.push_back(sum(selection));
+    Scope scope;
+    scope.plan = &plan_;
+    scope.account = &ledger_.accounts[index_];
+    scope.lines = &sums;
+    if (step.when && !truth_of(step.when, scope)) return;
+    Number amount = rounded(plan_.bill, number_of(step.amount, scope));
+    if (step.less) amount = -amount;
+    if (amount.is_zero()) return;
+    steps_[number] = amount;
+    if (step.shared == none || !share(number, plan_.bill.selections[step.shared], amount)) {
+      own_.push_back(number);
+      add_line(number, {}, "", amount);
+    }
+  }
+
+ private:
+  bool holds(const Selection& selection, Index item) const {
+    return selection.empty() || std::find(selection.begin(), selection.end(), item) != selection.end();
+  }
+
+  Number sum(const Selection& selection) const {
+    Number total;
+    for (const Billed& line : lines_) {
+      if (holds(selection, line.key[0])) total += line.amount;
+    }
+    const auto first = static_cast<Index>(plan_.items.size());
+    for (Index step = 0; step < steps_.size(); ++step) {
+      const bool alone = std::find(own_.begin(), own_.end(), step) != own_.end();  // else the lines hold it
+      if (selection.empty() ? alone : holds(selection, first + step)) total += steps_[step];
+    }
+    return total;
+  }
+
+  // Each line takes its part; false where none has anything to be measured by.
+  bool share(Index number, const Selection& selection, const Number& amount) {
+    std::vector<Billed*> chosen;
+    std::vector<Number> weights;
+    for (Billed& line : lines_) {
+      if (!holds(selection, line.key[0]) || line.amount.sign() <= 0) continue;
+      chosen.push_back(&line);
+      weights.push_back(line.amount);
+    }
+    if (chosen.empty()) return false;
+    const std::vector<Number> parts = parts_of(amount, weights, plan_.bill);
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+      chosen[i]->amount += parts[i];
+      const Key& key = chosen[i]->key;
+      const Item& item = plan_.items[key[0]];
+      const std::string& row = item.rows[key[2]].name;
+      const Index name = ledger_.pools.add(row.empty() ? item.name : item.name + "/" + row);
+      if (!parts[i].is_zero()) add_line(number, key, ledger_.pools[name], parts[i]);
+    }
+    return true;
+  }
+
+  void add_line(Index number, const Key& key, std::string_view row, const Number& amount) {
+    const BillStep& step = plan_.bill.steps[number];
+    if (!plan_.bill.total) {
+      ledger_.totals[plan_.items.size() + number].amount += amount;
+      owe(ledger_, index_, amount);
+    }
+    ledger_.part.lines.push_back({ledger_.accounts[index_].name, period_.start, period_.end, step.name,
+                                  ledger_.pools[key[1]], row, "postpaid", Number(), "", amount, step.clause});
+  }
+
+  Ledger& ledger_;
+  const Plan& plan_;
+  Index index_;
+  Interval period_;
+  std::vector<Billed> lines_;   // with their parts of what is shared over them
+  std::vector<Number> steps_;   // what each came to
+  std::vector<Index> own_;      // steps with a line of their own
+};
+
+Number& total_of(Ledger& ledger, std::string_view item) {
+  std::size_t at = 0;
+  for (const Item& one : ledger.plan.items) {  // limits of a charge stand with its first item
+    if (one.name == item || ledger.plan.charges[one.charge].name == item) return ledger.totals[at].amount;
+    ++at;
+  }
+  while (ledger.plan.bill.steps[at - ledger.plan.items.size()].name != item) ++at;
+  return ledger.totals[at].amount;
+}
+
+// Amounts are cut to the step and then raised, those that were cut most first, until they make the rounded total.
+void round_total(Ledger& ledger, std::span<Line> lines) {
+  const BillPlan& bill = ledger.plan.bill;
+  Number exact, cut_sum;
+  std::vector<Number> cut;
+  for (Line& line : lines) {
+    exact += line.amount;
+    const Number whole = line.amount.rounded(bill.step, RoundingMode::down);
+    const Number down = whole > line.amount ? whole - bill.step : whole;
+    cut.push_back(line.amount - down);
+    cut_sum += down;
+    line.amount = down;
+  }
+  Number left = exact.rounded(bill.step, *bill.rounding) - cut_sum;
+  std::vector<std::size_t> order(lines.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return cut[a] > cut[b]; });
+  for (const std::size_t at : order) {
+    if (left.sign() <= 0) break;
+    lines[at].amount += bill.step;
+    left -= bill.step;
+  }
+  const Index account = ledger.account(lines.front().account);
+  for (const Line& line : lines) {
+    total_of(ledger, line.item) += line.amount;
+    owe(ledger, account, line.amount);
+  }
+}
+
+void round_totals(Ledger& ledger) {
+  auto& lines = ledger.part.lines;
+  std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
+    return std::tie(a.account, a.item, a.pool, a.row) < std::tie(b.account, b.item, b.pool, b.row);
+  });
+  for (std::size_t first = 0; first < lines.size();) {
+    std::size_t last = first;
+    while (last < lines.size() && lines[last].account == lines[first].account) ++last;
+    round_total(ledger, std::span(lines).subspan(first, last - first));
+    first = last;
+  }
+}
+
+void list_unused(Ledger& ledger) {
+  for (Index account = 0; account < ledger.accounts.size(); ++account) {
+    const Account& one = ledger.accounts[account];
+    if (one.known && one.closed == Closed::no && one.billed.rows().empty()) ledger.in_bill.push_back(account);
+  }
+}
+
+}  // namespace
+
+Number rounded(const BillPlan& bill, const Number& amount) {
+  return bill.rounding && !bill.total ? amount.rounded(bill.step, *bill.rounding) : amount;
+}
+
+void owe(Ledger& ledger, Index index, const Key& key, const Number& amount) {
+  if (!ledger.plan.bill.total) owe(ledger, index, amount);
+  if (ledger.plan.bill.steps.empty()) return;
+  auto& billed = ledger.accounts[index].billed;
+  if (billed.rows().empty()) ledger.in_bill.push_back(index);
+  billed.at({key[0], key[1], key[2], 0}).amount += amount;
+}
+
+void settle(Ledger& ledger, Interval period) {
+  if (ledger.plan.bill.unused) list_unused(ledger);
+  for (const Index account : ledger.in_bill) {
+    Settlement settlement(ledger, account, period);
+    for (Index step = 0; step < ledger.plan.bill.steps.size(); ++step) settlement.take(step);
+    ledger.accounts[account].billed.clear();
+  }
+  ledger.in_bill.clear();
+  if (ledger.plan.bill.total) round_totals(ledger);
+}
+
+}  // namespace tariff

@@ -11,11 +11,17 @@
 
 namespace tariff {
 
+// A span from the purchase on, perhaps to the end of the calendar period it ends in.
+struct Validity {
+  Duration lasts;
+  std::optional<CalendarUnit> to_end_of;
+};
 struct Offer {  // a row of the table of a package's `sold`
   std::string name;  // `pack.p500w`
   Number size, price;
-  Duration valid;
+  Validity valid;
   std::int64_t limit = 0;  // per account; 0: none
+  std::vector<Number> properties;  // other columns, as the plan numbers them
   std::string clause;
 };
 // What every account is given, anew in each window, or once.
@@ -44,12 +50,18 @@ struct Package {
   std::vector<PackageNotice> notices;
 };
 
-enum class OrderBy : std::uint8_t { soonest_expiry, latest_expiry, earliest_purchase, latest_purchase };
+enum class OrderBy : std::uint8_t {
+  soonest_expiry, latest_expiry, earliest_purchase, latest_purchase, lowest_property, highest_property
+};
+struct OrderKey {
+  OrderBy by = OrderBy::soonest_expiry;
+  Index property = 0;  // of its offer
+};
 // Packages that are drawn in one order; the earlier purchase goes first where the keys are equal.
 struct Queue {
   Formula when;  // over attributes; none: always
   std::vector<Index> packages;
-  std::vector<OrderBy> keys;
+  std::vector<OrderKey> keys;
 };
 
 struct PriceRow {

@@ -115,6 +115,7 @@ void check_refund_rules(Context& context, const ast::Package& package) {
         {package.name.span, "for some requests nothing says what is refunded of " + quoted(package.name.text),
          "no refund otherwise", "two refunds hold for the same request", "a package "});
   for (const ast::Notify& notify : package.notices) check_constant(context, conditions, notify.when);
+  if (package.given) check_constant(context, conditions, package.given->when);
 }
 
 }  // namespace

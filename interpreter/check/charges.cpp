@@ -181,7 +181,7 @@ struct ChargeCheck {
       if (postpaid) after_postpaid(source, *postpaid);
       if (source.packages.empty()) postpaid = &source;
       for (const ast::Name& name : source.packages) check_package(name);
-      for (const ast::OrderKey& key : source.keys) check_key(key);
+      for (const ast::OrderKey& key : source.keys) check_key(key, source);
       Scope scope;
       scope.kind = Scope::Kind::account;
       demand_condition(context, source.when, scope);
@@ -205,19 +205,43 @@ struct ChargeCheck {
     if (covers || info.covers.empty() || meters.empty()) return;
     Diagnostic& nothing = context.error(
         "T0438", name.span, "the package " + quoted(name.text) + " covers nothing this charge prices");
-    nothing.related.push_back(context.label(info.package->covers.front().meter.span, "it covers this"));
+    const auto& covered = info.package->covers;
+    nothing.related.push_back(context.label(covered.empty() ? info.package->name.span : covered.front().meter.span,
+                                            covered.empty() ? "its rows cover others" : "it covers this"));
   }
 
-  void check_key(const ast::OrderKey& key) {
+  void check_key(const ast::OrderKey& key, const ast::Source& source) {
     if (!key.which || !key.what) return;
-    const bool expiry = key.what.text == "expiry";
-    if (!expiry && key.what.text != "purchase") {
-      context.unknown("T0322", key.what, "order of packages by", {"expiry", "purchase"});
-      return;
+    const bool expiry = key.what.text == "expiry", purchase = key.what.text == "purchase";
+    if (!expiry && !purchase && !is_property(key.what, source)) return;
+    const std::string first = expiry ? "soonest" : purchase ? "earliest" : "lowest";
+    const std::string last = expiry || purchase ? "latest" : "highest";
+    if (key.which.text != first && key.which.text != last)
+      context.unknown("T0322", key.which, "order of packages by", {first, last});
+  }
+
+  // A column that all packages of the source have.
+  bool is_property(const ast::Name& name, const ast::Source& source) {
+    for (const ast::Name& package : source.packages) {
+      const int index = package_named(context.checked, package.text);
+      if (index < 0) return false;
+      const PackageInfo& info = context.checked.packages[static_cast<unsigned>(index)];
+      std::vector<std::string> names = {"expiry", "purchase"};
+      bool found = false;
+      for (const ast::Name* property : info.properties) {
+        names.push_back(property->text);
+        if (property->text != name.text) continue;
+        context.named.insert(property);
+        found = !info.package->given;
+      }
+      if (found) continue;
+      Diagnostic& unknown = context.unknown("T0322", name, "order of packages by", names);
+      unknown.related.push_back(context.label(info.package->name.span, info.package->given
+                                                                           ? "what is given has no columns"
+                                                                           : "its table has no such column"));
+      return false;
     }
-    const std::string first = expiry ? "soonest" : "earliest";
-    if (key.which.text != first && key.which.text != "latest")
-      context.unknown("T0322", key.which, "order of packages by", {first, "latest"});
+    return true;
   }
 };
 

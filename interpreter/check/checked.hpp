@@ -51,7 +51,9 @@ struct MeterInfo {
 struct PackageInfo {
   const ast::Package* package = nullptr;
   std::vector<unsigned> covers;  // meters, in the order of `covers`
-  std::string unit_name;         // of its size
+  std::vector<unsigned> row_meters;  // by row, where the table of what is sold says it; else none
+  std::vector<const ast::Name*> properties;  // columns of numbers that order packages
+  std::string unit_name;         // of its size; where rows have their own, that of the row at hand
   Dimension unit;
 };
 struct RejectInfo {

@@ -113,7 +113,7 @@ const std::vector<CodeText>& name_codes() {
        "right: characters(answer)"},
       {"T0322", "packages have no such order",
        "Packages are drawn on by `soonest expiry` or `latest expiry`, by `earliest purchase` or `latest "
-       "purchase`.",
+       "purchase`, and by `lowest` or `highest` of a column of numbers in the tables of what is sold.",
        "wrong: from pack by first expiry\n"
        "right: from pack by soonest expiry and earliest purchase"},
       {"T0323", "the name means nothing at this place",
@@ -133,7 +133,8 @@ const std::vector<CodeText>& name_codes() {
       {"T0325", "the table has a wrong column",
        "The columns of a price table are `meter`, fields of the records, at most one that is walked (`used "
        "in each "
-       "month`), and `price`. Those of packages sold are name, size, price, valid and limit.",
+       "month`), and `price`. Those of packages sold are name, covers, size, price, valid and limit, and columns of numbers "
+       "that order packages.",
        "wrong: | mod | price |\n"
        "right: | mode | price |"},
       {"T0326", "what is expected has no period",

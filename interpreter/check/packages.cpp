@@ -8,17 +8,12 @@
 #include "interpreter/check/grants.hpp"
 #include "interpreter/check/literal.hpp"
 #include "interpreter/check/names.hpp"
+#include "interpreter/check/offers.hpp"
 #include "interpreter/check/operators.hpp"
 #include "interpreter/check/units.hpp"
 
 namespace tariff::checking {
 namespace {
-
-const ast::Expr* only_value(const ast::Cell& cell) {
-  return cell.kind == ast::Cell::Kind::value && cell.values.size() == 1 && cell.values.front()
-             ? &cell.values.front()
-             : nullptr;
-}
 
 struct PackageCheck {
   Context& context;
@@ -28,7 +23,7 @@ struct PackageCheck {
 
   void run() {
     if (!package.name) return;
-    if (package.sold) check_sold(*package.sold);
+    check_offers(context, index, info);
     if (!package.sold && !package.given)
       context
           .error("T0437", package.name.span,
@@ -36,136 +31,21 @@ struct PackageCheck {
           .fix = "sold, and a table of name, size, price and valid; or given SIZE each month";
     check_grant(context, info);
     check_refills(context, package);
-    for (const ast::Covered& covered : package.covers) check_covered(covered);
-    refuse_covered_twice();
-    if (package.covers.empty())
+    if (info.row_meters.empty()) {
+      for (const ast::Covered& covered : package.covers) check_covered(covered);
+      refuse_covered_twice();
+    } else {
+      refuse_said_twice();
+    }
+    if (package.covers.empty() && info.row_meters.empty())
       context
           .error("T0437", package.name.span,
                  "the package " + quoted(package.name.text) + " does not say what it covers")
           .fix = "covers METER";
-    check_refund();
-    for (const ast::Notify& notify : package.notices) check_notify(notify);
+    check_terms();
   }
 
  private:
-  // --- sold ---
-  void check_sold(const ast::Table& table) {
-    constexpr const char* known[] = {"name", "size", "price", "valid", "limit"};
-    std::vector<const ast::Name*> columns;
-    for (const ast::Column& column : table.columns) {
-      columns.push_back(&column.name);
-      if (!column.name || std::find(std::begin(known), std::end(known), column.name.text) != std::end(known))
-        continue;
-      context.unknown("T0325", column.name, "column of a table of packages",
-                      {std::begin(known), std::end(known)});
-    }
-    refuse_twice(context, columns, "column");
-    for (const char* name : {"name", "size", "price", "valid"})
-      if (column_of(table, name) < 0)
-        context.error("T0426", table.span, "the table of packages has no column " + quoted(name)).fix =
-            "add it: a package has a name, a size, a price, and a time it is valid";
-    const std::vector<const ast::Name*> names = row_names(table);
-    refuse_twice(context, names, "row");
-    for (const ast::Row& row : table.rows) check_row(table, row);
-  }
-
-  static int column_of(const ast::Table& table, std::string_view name) {
-    return index_of(table.columns, name, [](const ast::Column& column) { return column.name.text; });
-  }
-
-  const ast::Cell* cell(const ast::Table& table, const ast::Row& row, std::string_view name) const {
-    const int column = column_of(table, name);
-    return column < 0 || row.cells.size() != table.columns.size() ? nullptr
-                                                                  : &row.cells[static_cast<unsigned>(column)];
-  }
-
-  std::vector<const ast::Name*> row_names(const ast::Table& table) {
-    std::vector<const ast::Name*> names;
-    for (std::size_t i = 0; i < table.rows.size(); ++i) {
-      const ast::Cell* name = cell(table, table.rows[i], "name");
-      const ast::Expr* value = name ? only_value(*name) : nullptr;
-      const auto* reference = value ? std::get_if<ast::Reference>(&(*value)->node) : nullptr;
-      if (reference && reference->path.size() == 1) {
-        names.push_back(&reference->path.front());
-        context.checked.meanings[(*value)->id] = {Meaning::Kind::package_row, index,
-                                                  static_cast<unsigned>(i)};
-      } else if (name && !(value && std::holds_alternative<ast::Text>((*value)->node))) {
-        context.error("T0426", name->span, "a name must stand here");
-      }
-    }
-    return names;
-  }
-
-  void check_row(const ast::Table& table, const ast::Row& row) {
-    if (const ast::Cell* size = cell(table, row, "size")) check_size(*size);
-    if (const ast::Cell* price = cell(table, row, "price")) check_price_cell(*price);
-    if (const ast::Cell* valid = cell(table, row, "valid")) check_valid(*valid);
-    if (const ast::Cell* limit = cell(table, row, "limit"); limit && limit->kind != ast::Cell::Kind::empty)
-      check_limit(*limit);
-  }
-
-  void check_size(const ast::Cell& cell) {
-    const ast::Expr* value = only_value(cell);
-    const Type type = value ? type_of(context, *value, Scope{}) : Type{};
-    if (value && type.kind == TypeKind::unknown) return;
-    const auto size = value ? constant(context.checked, *value) : std::nullopt;
-    if (type.kind != TypeKind::number || type.dimension.empty() || !size || size->sign() <= 0) {
-      context.error("T0426", cell.span, "the size of a package is a quantity above zero, such as `100 call`");
-    } else if (info.unit_name.empty()) {
-      info.unit = type.dimension;
-      info.unit_name = dimension_text(context.checked, info.unit);
-    } else if (type.dimension != info.unit) {
-      context
-          .error("T0426", cell.span,
-                 "the sizes of a package are of one unit, and this is " + describe(context.checked, type))
-          .notes.push_back("the first is in " + info.unit_name);
-    }
-    if (size && is_count(context.checked, type.dimension) && !size->is_whole())
-      context.error("T0436", cell.span,
-                    "a " + dimension_text(context.checked, type.dimension) + " is never split");
-  }
-
-  void check_price_cell(const ast::Cell& cell) {
-    const ast::Expr* value = only_value(cell);
-    const Type type = value ? type_of(context, *value, Scope{}) : Type{};
-    if (value && type.kind == TypeKind::unknown) return;
-    if (type.kind == TypeKind::number && is_money(context.checked, type.dimension) &&
-        type.dimension != money(context.checked)) {
-      context.error("T0408", cell.span,
-                    "the tariff is in " + dimension_text(context.checked, money(context.checked)) +
-                        ", this price in " + dimension_text(context.checked, type.dimension));
-    } else if (type.kind != TypeKind::number || type.dimension != money(context.checked) ||
-               !constant(context.checked, *value)) {
-      context.error("T0426", cell.span,
-                    "the price of a package is an amount, such as `600 " +
-                        dimension_text(context.checked, money(context.checked)) + "`");
-    }
-  }
-
-  void check_valid(const ast::Cell& cell) {
-    const ast::Expr* value = only_value(cell);
-    const Type type = value ? type_of(context, *value, Scope{}) : Type{};
-    if (value && type.kind == TypeKind::unknown) return;
-    const auto* literal = value ? std::get_if<ast::Literal>(&(*value)->node) : nullptr;
-    const auto span = literal ? duration_of(*literal) : std::nullopt;
-    if (!span || digits_of(*literal).sign() <= 0)
-      context.error("T0426", cell.span, "a package is valid for a time above zero, such as `1 year`");
-  }
-
-  void check_limit(const ast::Cell& cell) {
-    const ast::Expr* value = only_value(cell);
-    const auto* rate = value ? std::get_if<ast::Rate>(&(*value)->node) : nullptr;
-    const auto* count = rate && rate->value ? std::get_if<ast::Literal>(&rate->value->node) : nullptr;
-    const bool fits = count && !count->unit && rate->per.unit.text == "account" &&
-                      digits_of(rate->per) == Number(1) && digits_of(*count).is_whole() &&
-                      digits_of(*count).sign() > 0;
-    if (!fits) {
-      context.error("T0427", cell.span, "a limit says how many an account may buy").fix = "1 per account";
-      return;
-    }
-    context.checked.types[(*value)->id] = context.checked.types[rate->value->id] = number_type({});
-  }
-
   // --- covers ---
   void check_covered(const ast::Covered& covered) {
     const int meter = meter_meant(context, covered.meter);
@@ -222,7 +102,35 @@ struct PackageCheck {
     refuse_twice(context, names, "meter");
   }
 
+  void refuse_said_twice() {
+    if (!package.covers.empty())
+      context.error("T0426", package.covers.front().meter.span, "each row says already what it covers").fix =
+          "leave out the column `covers`, or this";
+    if (package.given)
+      context.error("T0461", package.given->span, "each row says what it covers, and nothing says what this does").fix =
+          "a package of its own for what is given";
+  }
+
   // --- refund and notices ---
+  // They hold for every row, whatever its unit.
+  void check_terms() {
+    std::vector<Dimension> units;
+    for (const unsigned meter : info.row_meters)
+      if (std::find(units.begin(), units.end(), context.checked.meters[meter].unit) == units.end())
+        units.push_back(context.checked.meters[meter].unit);
+    if (units.empty()) units.push_back(info.unit);
+    const std::size_t before = context.findings.size();
+    for (const Dimension& unit : units) {
+      if (context.findings.size() > before) return;
+      if (!info.row_meters.empty()) {
+        info.unit = unit;
+        info.unit_name = dimension_text(context.checked, unit);
+      }
+      check_refund();
+      for (const ast::Notify& notify : package.notices) check_notify(notify);
+    }
+  }
+
   Scope scope(bool asked) const {
     Scope inside;
     inside.kind = Scope::Kind::package;

@@ -125,11 +125,15 @@ struct TestCheck {
         context.checked.names[&name] = {Meaning::Kind::package_row, static_cast<unsigned>(index),
                                         static_cast<unsigned>(row)};
     }
-    check_pool(buy.pool, pools_of(info), name.span);
+    check_pool(buy.pool, pools_of(info, name), name.span);
   }
 
-  std::vector<unsigned> pools_of(const PackageInfo& info) const {
-    for (const unsigned meter : info.covers)
+  std::vector<unsigned> pools_of(const PackageInfo& info, const ast::Name& row) const {
+    std::vector<unsigned> covers = info.covers;
+    const auto meaning = context.checked.names.find(&row);
+    if (!info.row_meters.empty() && meaning != context.checked.names.end())
+      covers = {info.row_meters[meaning->second.row]};
+    for (const unsigned meter : covers)
       if (!context.checked.meters[meter].pools.empty()) return context.checked.meters[meter].pools;
     return {};
   }
@@ -308,6 +312,8 @@ struct TestCheck {
     std::vector<Dimension> units;
     for (const PackageInfo& info : context.checked.packages)
       if (!info.unit_name.empty()) units.push_back(info.unit);
+    for (const PackageInfo& info : context.checked.packages)
+      for (const unsigned meter : info.row_meters) units.push_back(context.checked.meters[meter].unit);
     if (!units.empty()) check_values(expect, units);
   }
 

@@ -43,7 +43,8 @@ std::string objection(const Plan& plan, const Event& event, Found found) {
 }
 
 Instant expiry_of(const Plan& plan, const Offer& offer, Instant bought) {
-  return later(plan.zone, bought, offer.valid);
+  const Instant last = later(plan.zone, bought, offer.valid.lasts);
+  return offer.valid.to_end_of ? window_at(plan.zone, {*offer.valid.to_end_of, 1}, last).end : last;
 }
 
 bool is_held(const Account& account, std::string_view ref) {

@@ -184,9 +184,13 @@ std::int64_t pay_without_packages(Ledger& ledger, Index index, std::span<const D
   return times;
 }
 
-bool goes_before(const Queue& queue, const HeldPackage& a, const HeldPackage& b) {
-  for (const OrderBy key : queue.keys) {
-    switch (key) {
+const Number& property_of(const Plan& plan, const HeldPackage& held, Index property) {
+  return plan.packages[held.package].offers[held.offer].properties[property];
+}
+
+bool goes_before(const Plan& plan, const Queue& queue, const HeldPackage& a, const HeldPackage& b) {
+  for (const OrderKey& key : queue.keys) {
+    switch (key.by) {
       case OrderBy::soonest_expiry:
         if (a.lost != b.lost) return a.lost < b.lost;
         break;
@@ -199,6 +203,12 @@ bool goes_before(const Queue& queue, const HeldPackage& a, const HeldPackage& b)
       case OrderBy::latest_purchase:
         if (a.bought != b.bought) return a.bought > b.bought;
         break;
+      case OrderBy::lowest_property:
+      case OrderBy::highest_property: {
+        const int compared = compare(property_of(plan, a, key.property), property_of(plan, b, key.property));
+        if (compared != 0) return key.by == OrderBy::lowest_property ? compared < 0 : compared > 0;
+        break;
+      }
     }
   }
   // Then in the order of purchase; at one instant, what is given comes first.
@@ -252,7 +262,7 @@ void enqueue(const Plan& plan, Account& account, Index package) {
     if (!draws(queue, held)) continue;
     auto& order = account.queues[i];
     const auto place = std::find_if(order.begin(), order.end(), [&](Index other) {
-      return goes_before(queue, held, account.packages[other]);
+      return goes_before(plan, queue, held, account.packages[other]);
     });
     order.insert(place, package);
   }
@@ -269,7 +279,7 @@ void put_in_order(const Plan& plan, Account& account, Instant now) {
       if (!spent(held, now) && draws(plan.queues[i], held)) order.push_back(package);
     }
     std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) {
-      return goes_before(plan.queues[i], account.packages[a], account.packages[b]);
+      return goes_before(plan, plan.queues[i], account.packages[a], account.packages[b]);
     });
   }
 }

@@ -9,11 +9,15 @@ namespace {
 
 using CellKind = ast::Cell::Kind;
 
-OrderBy order_of(const ast::OrderKey& key) {
+OrderKey order_of(const Lowering& lowering, const ast::OrderKey& key) {
   const bool expiry = key.what.text == "expiry";
+  if (!expiry && key.what.text != "purchase") {
+    return {key.which.text == "lowest" ? OrderBy::lowest_property : OrderBy::highest_property,
+            lowering.property(key.what.text)};
+  }
   const bool first = key.which.text == "soonest" || key.which.text == "earliest";
-  if (expiry) return first ? OrderBy::soonest_expiry : OrderBy::latest_expiry;
-  return first ? OrderBy::earliest_purchase : OrderBy::latest_purchase;
+  if (expiry) return {first ? OrderBy::soonest_expiry : OrderBy::latest_expiry};
+  return {first ? OrderBy::earliest_purchase : OrderBy::latest_purchase};
 }
 
 void lower_sources(Lowering& lowering, const std::vector<ast::Source>& sources, Charge& charge) {
@@ -26,8 +30,11 @@ void lower_sources(Lowering& lowering, const std::vector<ast::Source>& sources, 
     }
     Queue queue;
     queue.when = lowering.formulas.of(source.when);
-    for (const ast::Name& name : source.packages) queue.packages.push_back(lowering.checked.names.at(&name).index);
-    for (const ast::OrderKey& key : source.keys) queue.keys.push_back(order_of(key));
+    for (const ast::Name& name : source.packages) {
+      const auto& own = lowering.packages[lowering.checked.names.at(&name).index];
+      queue.packages.insert(queue.packages.end(), own.begin(), own.end());
+    }
+    for (const ast::OrderKey& key : source.keys) queue.keys.push_back(order_of(lowering, key));
     charge.queues.push_back(static_cast<Index>(lowering.plan.queues.size()));
     lowering.plan.queues.push_back(std::move(queue));
   }

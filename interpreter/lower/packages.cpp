@@ -2,16 +2,22 @@
 
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/literal.hpp"
+#include "interpreter/check/offers.hpp"
 #include "interpreter/lower/parts.hpp"
 
 namespace tariff {
 namespace {
 
-const ast::Expr* cell(const ast::Table& table, const ast::Row& row, std::string_view column) {
+const ast::Cell* cell(const ast::Table& table, const ast::Row& row, std::string_view column) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (table.columns[i].name.text == column && !row.cells[i].values.empty()) return &row.cells[i].values.front();
+    if (table.columns[i].name.text == column && !row.cells[i].values.empty()) return &row.cells[i];
   }
   return nullptr;
+}
+
+const ast::Expr* value(const ast::Table& table, const ast::Row& row, std::string_view column) {
+  const ast::Cell* found = cell(table, row, column);
+  return found ? &found->values.front() : nullptr;
 }
 
 Number number_in(const Lowering& lowering, const ast::Expr* expression) {
@@ -29,13 +35,34 @@ std::string name_in(const ast::Expr* expression) {
   return std::get<ast::Reference>((*expression)->node).path.back().text;
 }
 
-std::vector<Offer> offers_of(const Lowering& lowering, const ast::Package& package) {
+Validity validity_in(const Lowering& lowering, const ast::Table& table, const ast::Row& row) {
+  const ast::Cell& valid = *cell(table, row, "valid");
+  const ast::Expr& lasts = valid.values.front();
+  if (valid.kind != ast::Cell::Kind::end_of) return {lowering.duration(lasts), std::nullopt};
+  return {checking::after_purchase(*lasts).value_or(Duration()), unit_of(valid.period)};
+}
+
+Offer offer_of(const Lowering& lowering, const ast::Package& package, const ast::Row& row) {
+  const auto in = [&](std::string_view column) { return value(*package.sold, row, column); };
+  Offer offer;
+  offer.name = package.name.text + "." + name_in(in("name"));
+  offer.size = number_in(lowering, in("size"));
+  offer.price = number_in(lowering, in("price"));
+  offer.valid = validity_in(lowering, *package.sold, row);
+  offer.limit = limit_in(lowering, in("limit"));
+  for (const std::string& property : lowering.properties) {
+    offer.properties.push_back(number_in(lowering, in(property)));
+  }
+  offer.clause = lowering.clause(row.span);
+  return offer;
+}
+
+// Of all rows, or of those that cover one meter.
+std::vector<Offer> offers_of(const Lowering& lowering, const PackageInfo& info, Index meter) {
   std::vector<Offer> offers;
-  for (const ast::Row& row : package.sold->rows) {
-    const auto in = [&](std::string_view column) { return cell(*package.sold, row, column); };
-    offers.push_back({package.name.text + "." + name_in(in("name")), number_in(lowering, in("size")),
-                      number_in(lowering, in("price")), lowering.duration(*in("valid")),
-                      limit_in(lowering, in("limit")), lowering.clause(row.span)});
+  const auto& rows = info.package->sold->rows;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (meter == none || info.row_meters[i] == meter) offers.push_back(offer_of(lowering, *info.package, rows[i]));
   }
   return offers;
 }
@@ -60,14 +87,18 @@ Grant grant_of(Lowering& lowering, const ast::Grant& given) {
   return grant;
 }
 
-void cover(Lowering& lowering, const PackageInfo& info, Package& package) {
+void cover(Lowering& lowering, const PackageInfo& info, Index only, Package& package) {
+  if (only != none) {
+    package.meters.push_back(only);
+    package.ratios.emplace_back(1);
+  }
   for (const ast::Covered& covered : info.package->covers) {
     const Index meter = lowering.checked.names.at(&covered.meter).index;
     package.meters.push_back(meter);
     package.ratios.push_back(covered.at ? checking::constant(lowering.checked, covered.at).value_or(Number(1))
                                         : Number(1));
-    package.apart |= !lowering.checked.meters[meter].pools.empty();
   }
+  for (const Index meter : package.meters) package.apart |= !lowering.checked.meters[meter].pools.empty();
 }
 
 PackageNotice notice_of(Lowering& lowering, const ast::Notify& notify) {
@@ -76,27 +107,55 @@ PackageNotice notice_of(Lowering& lowering, const ast::Notify& notify) {
   return notice;
 }
 
+// What a row covers, each meter once; none where the package says it for all rows.
+std::vector<Index> meters_of_rows(const PackageInfo& info) {
+  std::vector<Index> meters;
+  for (const unsigned meter : info.row_meters) {
+    if (std::find(meters.begin(), meters.end(), meter) == meters.end()) meters.push_back(meter);
+  }
+  return meters.empty() ? std::vector<Index>{none} : meters;
+}
+
+Package package_of(Lowering& lowering, const PackageInfo& info, Index meter) {
+  Package package;
+  package.name = info.package->name.text;
+  if (info.package->sold) package.offers = offers_of(lowering, info, meter);
+  if (info.package->refills) package.refills = step_of(*info.package->refills);
+  if (info.package->given) package.given = grant_of(lowering, *info.package->given);
+  cover(lowering, info, meter, package);
+  for (const ast::Case& rule : info.package->refund) {
+    package.refund.push_back(
+        {lowering.formulas.of(rule.when), lowering.formulas.of(rule.value), lowering.clause(rule.span)});
+  }
+  // The case without a condition holds where no other does: it comes last.
+  std::stable_partition(package.refund.begin(), package.refund.end(),
+                        [](const RefundCase& rule) { return bool(rule.when); });
+  for (const ast::Notify& notify : info.package->notices) {
+    package.notices.push_back(notice_of(lowering, notify));
+  }
+  return package;
+}
+
 }  // namespace
+
+Index Lowering::property(const std::string& name) const {
+  return static_cast<Index>(std::find(properties.begin(), properties.end(), name) - properties.begin());
+}
 
 void lower_packages(Lowering& lowering) {
   for (const PackageInfo& info : lowering.checked.packages) {
-    Package package;
-    package.name = info.package->name.text;
-    if (info.package->sold) package.offers = offers_of(lowering, *info.package);
-    if (info.package->refills) package.refills = step_of(*info.package->refills);
-    if (info.package->given) package.given = grant_of(lowering, *info.package->given);
-    cover(lowering, info, package);
-    for (const ast::Case& rule : info.package->refund) {
-      package.refund.push_back(
-          {lowering.formulas.of(rule.when), lowering.formulas.of(rule.value), lowering.clause(rule.span)});
+    for (const ast::Name* property : info.properties) {
+      if (lowering.property(property->text) == lowering.properties.size()) {
+        lowering.properties.push_back(property->text);
+      }
     }
-    // The case without a condition holds where no other does: it comes last.
-    std::stable_partition(package.refund.begin(), package.refund.end(),
-                          [](const RefundCase& rule) { return bool(rule.when); });
-    for (const ast::Notify& notify : info.package->notices) {
-      package.notices.push_back(notice_of(lowering, notify));
+  }
+  for (const PackageInfo& info : lowering.checked.packages) {
+    std::vector<Index>& own = lowering.packages.emplace_back();
+    for (const Index meter : meters_of_rows(info)) {
+      own.push_back(static_cast<Index>(lowering.plan.packages.size()));
+      lowering.plan.packages.push_back(package_of(lowering, info, meter));
     }
-    lowering.plan.packages.push_back(std::move(package));
   }
 }
 

@@ -11,6 +11,7 @@ struct FieldType {
   Kind kind = Kind::text;
   std::vector<Name> choices;
   Name unit;
+  bool is_signed = false;  // may be negative
   Span span;
 };
 struct Field { Name name; FieldType type; bool optional = false; Expr fallback; Span span; };
@@ -32,9 +33,23 @@ struct Unit {  // `unit MB = 1_000 KB`, `unit call "次"`
 };
 struct Currency { Name name; Literal digits; std::vector<std::string> labels; };  // `currency CNY 2 digit "元"`, in the library
 struct Define { Name name; std::vector<Name> parameters; Expr value; };
-struct Take { Fold fold; Window window; Span span; };
+// `take highest without top 5%, rounded down in each month by host at 1 GB per 30 GB_day, rounded up to 1 GB`
+struct Take {
+  Fold fold = Fold::sum;
+  Name distinct;                           // what `distinct` tells apart
+  std::optional<Literal> top, without;     // `of top 5`, `without top 5%`
+  Span top_span, without_span;
+  std::optional<Rounding> share_rounding;  // of how many a share is
+  Window window;
+  std::vector<Name> by;
+  Expr rate;                               // `at RATE`, of the value
+  std::optional<Rounding> rounding;        // `, rounded up to 1 GB`, of the value
+  Expr step;
+  Span span;
+};
 struct Meter {
-  Name name, usage;
+  Name name, usage;              // the usage may be `account`
+  std::optional<Window> window;  // in place of a usage: from other meters, as this closes
   Expr when;
   std::vector<Name> apart_by;
   std::vector<Case> rules;

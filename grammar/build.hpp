@@ -54,6 +54,7 @@ class Builder {
   void arrears(ast::Arrears& arrears, const Clause& clause);
   void reject(ast::Reject& reject, const Node* head, const Clause& clause);
   ast::Field field(const Node& node);
+  ast::Take take(const Node& node);
   void only_choice(const Node& type);
   ast::Grant grant(const Node& node);
   ast::Source source(const Node& node);
@@ -82,6 +83,8 @@ class Builder {
   ast::Expr compared(const Node& node);
   ast::Expr is(ast::Expr subject, const Node& node);
   ast::Expr rate(const Node& node);
+  ast::Expr folded(const Node& node);
+  ast::Expr extreme(const Node& node);
 
   // --- words and numbers (build_words.cpp)
   ast::Name name(const Node& node) const;  // also of a quoted one
@@ -92,6 +95,7 @@ class Builder {
   ast::Moment moment(const Node& node);
   ast::Window window(const Node& node);
   ast::Period period(const Node& node) const;
+  unsigned whole_count(const Node& number, const char* problem, const char* fix);
   ast::Fold fold(const Node& node) const;
   ast::Rounding rounding(const Node& node) const;
 

@@ -56,6 +56,7 @@ ast::Field Builder::field(const Node& node) {
   result.name = name(node.first());
   const Node& type = *node.children[1];
   result.type.span = type.span;
+  result.type.is_signed = node.find(Kind::signed_) != nullptr;
   switch (type.kind) {
     case Kind::count_of:
     case Kind::amount_of:
@@ -129,18 +130,60 @@ void Builder::reject(ast::Reject& reject, const Node* head, const Clause&) {
 void Builder::meter(ast::Meter& meter, const Node* head, const Clause& clause) {
   if (head) {
     meter.name = name(head->first());
-    meter.usage = name(*head->children[1]);
+    if (const Node* each = head->find(Kind::window)) {
+      meter.window = window(*each);
+    } else {
+      meter.usage = name(*head->children[1]);
+    }
     meter.when = expression_of(head->find(Kind::when));
   }
   body(clause, *find_block("meter"), Part::meter_clause, [&](const Node& node, const Clause&) {
     if (node.kind == Kind::apart) {
       meter.apart_by = names(node);
     } else if (node.kind == Kind::take) {
-      meter.takes.push_back({fold(node.first()), window(*node.children[1]), node.span});
+      meter.takes.push_back(take(node));
     } else {
       meter.rules.push_back(one_case(node));
     }
   });
+}
+
+ast::Take Builder::take(const Node& node) {
+  ast::Take result;
+  result.span = node.span;
+  for (const auto& part : node.children) {
+    switch (part->kind) {
+      case Kind::fold:
+        result.fold = fold(*part);
+        break;
+      case Kind::distinct:
+        result.fold = ast::Fold::distinct;
+        result.distinct = name(part->first());
+        break;
+      case Kind::of_top:
+        result.top = literal(part->first());
+        result.top_span = part->span;
+        break;
+      case Kind::without_top:
+        result.without = literal(part->first());
+        result.without_span = part->span;
+        if (const Node* mode = part->find(Kind::mode)) result.share_rounding = rounding(*mode);
+        break;
+      case Kind::by:
+        result.by = names(*part);
+        break;
+      case Kind::converted:
+        result.rate = expression(*part->children.back());
+        break;
+      case Kind::rounded:
+        result.rounding = rounding(part->first());
+        result.step = expression(*part->children[1]);
+        break;
+      default:
+        result.window = window(*part);
+    }
+  }
+  return result;
 }
 
 void Builder::package(ast::Package& package, const Node* head, const Clause& clause) {

@@ -98,10 +98,10 @@ ast::Expr Builder::part(const Node& node) {
         call.arguments.push_back(part(*node.children[i]));
       return make(std::move(call), node.span);
     }
-    case Kind::folded: {
-      ast::Folded folded{fold(node.first()), reference(*node.children[1]), period(*node.children[2])};
-      return make(std::move(folded), node.span);
-    }
+    case Kind::folded:
+      return folded(node);
+    case Kind::extreme:
+      return extreme(node);
     case Kind::lines_of:
       return make(ast::LinesOf{names(node)}, node.span);
     case Kind::tabled:
@@ -169,6 +169,26 @@ ast::Expr Builder::is(ast::Expr subject, const Node& node) {
     if (child->kind != Kind::negated) result.values.push_back(part(*child));
   }
   return make(std::move(result), span);
+}
+
+ast::Expr Builder::folded(const Node& node) {
+  ast::Folded result{fold(node.first()), reference(*node.children[1]), ast::Period::month, 0};
+  const Node& when = *node.children[2];
+  if (when.kind == Kind::periods_before) {
+    result.before = whole_count(when.first(), "a look-back goes over a whole number of windows",
+                                "in the 11 months before");
+    result.period = period(*when.children[1]);
+  } else {
+    result.period = period(when);
+  }
+  return make(std::move(result), node.span);
+}
+
+ast::Expr Builder::extreme(const Node& node) {
+  ast::Extreme result;
+  result.greatest = text(node).front() == 'g';
+  for (const auto& value : node.children) result.parts.push_back(part(*value));
+  return make(std::move(result), node.span);
 }
 
 ast::Expr Builder::rate(const Node& node) {

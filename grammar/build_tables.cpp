@@ -19,7 +19,11 @@ ast::Case Builder::one_case(const Node& node) {
         break;
       case Kind::level:
         result.from = expression(child->first());
-        result.until = expression(*child->children.back());
+        if (child->children.size() > 1) result.until = expression(*child->children[1]);
+        break;
+      case Kind::next:
+        result.replaced = true;
+        if (!child->children.empty()) result.same = name(child->first());
         break;
       default:
         result.value = expression(*child);

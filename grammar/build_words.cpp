@@ -123,7 +123,19 @@ ast::Moment Builder::moment(const Node& node) {
 ast::Period Builder::period(const Node& node) const {
   static constexpr std::array<std::string_view, 8> words = {"second", "minute", "hour",    "day",
                                                             "week",   "month",  "quarter", "year"};
-  return static_cast<ast::Period>(index_in(words, text(node)));
+  std::string_view word = text(node);
+  if (word.back() == 's') word.remove_suffix(1);  // `in the 11 months before`
+  return static_cast<ast::Period>(index_in(words, word));
+}
+
+// 1 after the finding.
+unsigned Builder::whole_count(const Node& number, const char* problem, const char* fix) {
+  const std::string_view written = text(number);
+  unsigned count = 0;
+  const auto parsed = std::from_chars(written.data(), written.data() + written.size(), count);
+  if (parsed.ptr == written.data() + written.size() && count > 0) return count;
+  report("T0214", problem, number.span).fix = fix;
+  return 1;
 }
 
 ast::Window Builder::window(const Node& node) {
@@ -131,19 +143,15 @@ ast::Window Builder::window(const Node& node) {
   result.span = node.span;
   result.period = period(*node.find(Kind::period));
   if (const Node* number = node.find(Kind::number)) {
-    const std::string_view written = text(*number);
-    const auto parsed = std::from_chars(written.data(), written.data() + written.size(), result.count);
-    if (parsed.ptr != written.data() + written.size() || result.count == 0) {
-      report("T0214", "a window lasts a whole number of periods", number->span).fix =
-          "write a whole number of a shorter period, as in `each 12 hour`";
-      result.count = 1;
-    }
+    result.count = whole_count(*number, "a window lasts a whole number of periods",
+                               "write a whole number of a shorter period, as in `each 12 hour`");
   }
   return result;
 }
 
 ast::Fold Builder::fold(const Node& node) const {
-  static constexpr std::array<std::string_view, 5> words = {"sum", "count", "highest", "lowest", "last"};
+  static constexpr std::array<std::string_view, 6> words = {"sum",    "count", "highest",
+                                                            "lowest", "mean",  "last"};
   return static_cast<ast::Fold>(index_in(words, text(node)));
 }
 

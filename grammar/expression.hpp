@@ -11,7 +11,7 @@
 
 namespace tariff::ast {
 
-enum class Fold { sum, count, highest, lowest, last };
+enum class Fold { sum, count, highest, lowest, mean, last, distinct };
 enum class Blocks { exact, started, full, nearest };           // `per N`, `per started N`, …
 enum class Rounding { up, down, half_up, half_down, half_even };  // half up: away from zero
 enum class Operator {
@@ -57,11 +57,13 @@ struct Bounded { Expr subject; bool least = true; Expr bound; };  // `, at least
 struct Rounded { Expr subject; Rounding rounding; Expr step; };   // `, rounded half up to 0.01 CNY`
 struct Call { Name function; std::vector<Expr> arguments; };
 struct Now { Name measure; };  // `concurrency now`
-struct Folded {                // `highest concurrency_limit in the month`
+struct Folded {                // `highest concurrency_limit in the month`, `highest peak in the 11 months before`
   Fold fold;
   Reference subject;
   Period period = Period::month;
+  unsigned before = 0;  // so many windows before; 0: in the one that closes
 };
+struct Extreme { bool greatest = true; std::vector<Expr> parts; };  // `greatest of a and b`, `least of a and b`
 
 struct LinesOf { std::vector<Name> items; };  // `lines of calls and storage`, of the bill so far
 struct Tabled {  // a table where a value can stand
@@ -71,7 +73,7 @@ struct Tabled {  // a table where a value can stand
 
 struct Expression {
   using Node = std::variant<Literal, Text, Moment, Reference, Rate, Binary, Not, Is, Given, Bounded,
-                            Rounded, Call, Now, Folded, LinesOf, Tabled>;
+                            Rounded, Call, Now, Folded, Extreme, LinesOf, Tabled>;
   Node node;
   Span span;
   unsigned id = 0;  // dense within a file, from 0: the key of check's side tables
@@ -82,7 +84,9 @@ struct Case {
   Expr value;  // null: nothing (`no refund`)
   Expr when;   // null: always, or otherwise
   bool otherwise = false;
-  Expr from, until;  // of a level: `1 connection from started until finished`
+  Expr from, until;  // of a level: `1 connection from started until finished`; no `until`: for good
+  bool replaced = false;  // of a level: `until the next`, and of the same what
+  Name same;
   Span span;
 };
 

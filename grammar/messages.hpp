@@ -32,6 +32,9 @@ TARIFF_EXPECTED(divisor_literal, "a number and a unit, as in `1 call per started
 TARIFF_EXPECTED(unit_of_divisor, "a unit after the number, as in `1 call per started 20 word`");
 TARIFF_EXPECTED(in_the_period, "the period it is taken over, as in `highest seats in the month`");
 TARIFF_EXPECTED(period, "a period", "second minute hour day week month quarter year");
+TARIFF_EXPECTED(some_periods, "a period, as in `in the 11 months before`",
+                "seconds minutes hours days weeks months quarters years");
+TARIFF_EXPECTED(extreme_part, "a value, as in `greatest of peak and 500 kW`");
 TARIFF_EXPECTED(bound, "the bound, as in `, at least 1 call`");
 TARIFF_EXPECTED(mode, "how to round: `half up`, `half even`, `half down`, `up` or `down`", "half up down");
 TARIFF_EXPECTED(step, "the step to round to, as in `0.01 CNY`");
@@ -77,12 +80,22 @@ TARIFF_EXPECTED(default_value, "the value that holds where none is given, as in 
 
 // --- meter
 TARIFF_EXPECTED(meter_name, "the name of the meter, as in `meter calls of evaluation`");
-TARIFF_EXPECTED(of_usage, "`of` and the usage it measures, as in `meter calls of evaluation`", "of");
+TARIFF_EXPECTED(of_what,
+                "`of` and the usage it measures, as in `meter calls of evaluation`, or the window in which it is "
+                "worked out from other meters, as in `meter billed each month`",
+                "of each");
 TARIFF_EXPECTED(counted_usage, "the name of a usage after `of`");
 TARIFF_EXPECTED(apart_fields, "the name of a field, as in `apart by language`");
 TARIFF_EXPECTED(apart_field, "the name of a field, as in `apart by language`");
-TARIFF_EXPECTED(taken_fold, "what to take: `sum`, `count`, `highest`, `lowest` or `last`",
-                "sum count highest lowest last");
+TARIFF_EXPECTED(taken_fold, "what to take: `sum`, `count`, `highest`, `lowest`, `mean`, `last` or `distinct`",
+                "sum count highest lowest mean last distinct");
+TARIFF_EXPECTED(distinct_field, "the field whose values are counted once, as in `take distinct player in each day`");
+TARIFF_EXPECTED(top_number, "how many of the highest, as in `of top 5`, `without top 4` or `without top 5%`");
+TARIFF_EXPECTED(share_mode, "`up` or `down`, as in `without top 5%, rounded down`", "up down");
+TARIFF_EXPECTED(step_keys, "the name of a field, as in `take highest in each hour by project`");
+TARIFF_EXPECTED(step_key, "the name of a field, as in `take highest in each hour by project`");
+TARIFF_EXPECTED(value_rate, "a rate, as in `take sum in each month at 1 GB_month per 30 GB`");
+TARIFF_EXPECTED(same_field, "the name of a field, as in `until the next of the same bucket`");
 TARIFF_EXPECTED(fold_window, "a window, as in `take highest in each day`", "each");
 TARIFF_EXPECTED(level_begin, "when the level begins, as in `from started until finished`");
 TARIFF_EXPECTED(level_end, "when the level ends, as in `from started until finished`");

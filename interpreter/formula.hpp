@@ -20,8 +20,10 @@ enum class Op : std::uint8_t {
   level,                        // of the account, now, with the record in question; index: Plan::levels
   property,                     // of the package at hand; index: Property of the package
   balance,
-  quantity,                     // that is priced
+  quantity,                     // that is priced, or that a take gave
   lines,                        // of the bill so far; index: BillPlan::selections
+  meter,                        // its value in the window that closes; index: Plan::meters
+  before,                       // its highest in windows before; index: Plan::look_backs
   add, subtract, multiply, divide, negate,
   blocks, rounded,              // a / b made whole · a to a multiple of b; both by `mode`
   least, most,                  // at least b, at most b

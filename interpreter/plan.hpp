@@ -22,6 +22,8 @@ struct Plan {
   std::vector<Guard> running_guards;  // on running values: in time order
   std::vector<Meter> meters;
   std::vector<Index> levels;          // the meters that are levels
+  std::vector<Derived> derived;       // each after those it reads
+  std::vector<LookBack> look_backs;
   std::vector<Package> packages;
   std::vector<Queue> queues;
   std::vector<Charge> charges;

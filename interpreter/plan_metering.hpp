@@ -1,6 +1,7 @@
 // The parts of a plan that turn records into quantities: what is refused, what is measured, what an account is.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,18 +24,34 @@ struct Guard {
   Index level = none;  // a running guard that reads a level: holds for records that the level counts
 };
 
-struct FoldStep { Fold fold = Fold::sum; Window window; };
+// What comes in a window, for each pool and key, becomes one value.
+struct FoldStep {
+  Fold fold = Fold::sum;  // distinct: the first value that comes
+  Window window;
+  Number without;                     // so many of the highest are left out first,
+  std::optional<RoundingMode> share;  // or such a part of their number, made whole so
+  Index top = 0;                      // only so many of the highest of the others go in; 0: all
+  std::vector<Index> keys;  // what keeps it apart: of the first step fields, of others places among the keys before
+  Formula then;             // of Op::quantity: what the value becomes; none: it stays
+  bool chooses() const { return top > 0 || !without.is_zero(); }
+};
 struct Meter {
   std::string name, unit, clause;
-  Index kind = 0;     // of record
+  Index kind = 0;     // of record; none: of the account, or worked out from other meters
   bool whole = false; // its unit is never split below one
   Formula counts;     // whether a record counts; none: all of the kind
   Formula quantity;
-  Formula from, until;         // of a level
+  Formula from, until;         // of a level; none: from the record's time, for good
   Index level = none;          // its place among Plan::levels
+  bool replaced = false;       // of a level: what a record gives stands until the next
+  Index same = none;           // of the same value of the field
   std::vector<Index> pools;    // fields whose values keep it apart
   std::vector<FoldStep> folds; // none: a running meter, each record's quantity stands by itself
 };
+
+// A meter that is worked out as its window closes. As a meter it is one value of its window: a fold of nothing.
+struct Derived { Index meter = 0; std::vector<Index> reads, looks_back; };
+struct LookBack { Index meter = 0; Index windows = 0; };  // so many windows before
 
 struct Attribute {
   Field field;

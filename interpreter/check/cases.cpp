@@ -73,6 +73,20 @@ void check_meter_rules(Context& context, Records& records, const MeterInfo& info
                  "a record with "});
 }
 
+// Of an account, or of other meters: whatever they are, there is one value.
+void check_account_meter(Context& context, const MeterInfo& info) {
+  Conditions conditions(context);
+  check_constant(context, conditions, info.meter->when);
+  std::vector<Region> rules;
+  for (const ast::Case& rule : info.meter->rules) rules.push_back({conditions.of(rule.when), rule.otherwise, rule.span});
+  if (rules.empty()) return;
+  check_regions(context, conditions, {conditions.of(info.meter->when), regions::always()}, rules,
+                {info.meter->name.span,
+                 "no rule of the meter " + quoted(info.meter->name.text) + " holds for some accounts",
+                 "a last rule: … otherwise",
+                 "two rules of the meter " + quoted(info.meter->name.text) + " hold for the same account", "an account with "});
+}
+
 // The way a document's silence is found: a record nobody counts and nobody refuses.
 void check_counted(Context& context, Records& records) {
   const UsageInfo& usage = context.checked.usages[records.usage()];
@@ -164,6 +178,8 @@ void check_regions(Context& context, Conditions& conditions, const Ground& groun
 
 void check_cases(Context& context) {
   for (unsigned usage = 0; usage < context.checked.usages.size(); ++usage) check_usage(context, usage);
+  for (const MeterInfo& info : context.checked.meters)
+    if (info.of_account || info.meter->window) check_account_meter(context, info);
   for (const PackageInfo& info : context.checked.packages) check_refund_rules(context, *info.package);
   check_account_conditions(context);
   check_account_tables(context);

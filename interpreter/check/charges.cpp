@@ -87,23 +87,22 @@ struct ChargeCheck {
     twice.fix = "a meter of its own for what is paid besides";
   }
 
-  static bool is_folded(const MeterInfo& info) { return info.level || !info.meter->takes.empty(); }
+  static bool is_folded(const MeterInfo& info) { return info.level || info.window; }
 
   void check_meter(unsigned index) {
     const MeterInfo& info = context.checked.meters[index];
     const std::string name = quoted(info.meter->name.text);
-    if (info.level && info.meter->takes.empty()) {
+    if (info.level && !info.window) {
       Diagnostic& level = context.error("T0411", charge.window.span,
                                         name + " stands for a time: what is charged of it is not said");
       level.related.push_back(context.label(info.meter->name.span, "the meter"));
       level.fix = "in the meter: take highest in " + window_text(charge.window);
-    } else if (!info.meter->takes.empty() && !same_window(info.meter->takes.back().window, charge.window)) {
-      const ast::Take& last = info.meter->takes.back();
+    } else if (info.window && !same_window(*info.window, charge.window)) {
       Diagnostic& window = context.error(
           "T0413", charge.window.span,
-          "the charge closes " + window_text(charge.window) + ", " + name + " " + window_text(last.window));
-      window.related.push_back(context.label(last.window.span, "the meter's last window"));
-      window.fix = "charge " + info.meter->name.text + " " + window_text(last.window);
+          "the charge closes " + window_text(charge.window) + ", " + name + " " + window_text(*info.window));
+      window.related.push_back(context.label(info.window->span, "the meter's last window"));
+      window.fix = "charge " + info.meter->name.text + " " + window_text(*info.window);
     }
     if (is_folded(info))
       need_postpaid(name, "a value that is known when its window closes", {info.meter->name.span, "the meter"});

@@ -44,9 +44,14 @@ struct MeterInfo {
   const ast::Meter* meter = nullptr;
   unsigned usage = 0;
   Dimension unit;           // of its quantity
+  Dimension rule_unit;      // of what its rules give, before any `take`
   std::string unit_name;    // for a bill's line
   bool level = false;
-  std::vector<unsigned> pools;  // fields, by `apart by`
+  bool of_account = false;      // a level of the account's attributes, not of records
+  const ast::Window* window = nullptr;  // in which it is one value: of its last take, or its own; null: none
+  std::vector<unsigned> pools;  // fields, by `apart by`, its own or that of the meters it is worked out from
+  std::vector<unsigned> reads;  // meters it is worked out from; of earlier windows too
+  std::vector<unsigned> keys;   // fields that keep apart what its last take gives
 };
 struct PackageInfo {
   const ast::Package* package = nullptr;
@@ -77,6 +82,7 @@ struct Checked {
   std::vector<FieldInfo> fields;
   std::vector<FieldInfo> attributes;
   std::vector<MeterInfo> meters;
+  std::vector<unsigned> derived;  // meters, each after those it reads in the same window
   std::vector<PackageInfo> packages;
   std::vector<const ast::Charge*> charges;
   std::vector<RejectInfo> rejects;  // in text order
@@ -87,7 +93,7 @@ struct Checked {
   std::vector<Type> types;         // by Expression::id
   std::vector<Meaning> meanings;   // by Expression::id, of references and folded subjects
   // Of names that are no expressions: what a charge prices and draws, a package covers, `now` reads, meters are
-  // apart by, a test buys (the last name of its item), sets and gives to a record.
+  // apart by, a take is by, a test buys (the last name of its item), sets and gives to a record.
   std::map<const ast::Name*, Meaning> names;
   std::vector<std::vector<unsigned>> charge_meters;      // as charges: the meters each prices
   std::map<const ast::Column*, Meaning> columns;         // key columns of tables: the field or attribute

@@ -17,6 +17,13 @@ void check_tests(Context& context);
 
 // Whether the charge prices no meter: an amount under a name of its own.
 bool is_fee(Context& context, const ast::Charge& charge);
+// Of a meter: its takes, after its rules; its quantity is in their unit then.
+void check_takes(Context& context, MeterInfo& info);
+
+// Of meters that are worked out from others, each after those it reads: the order in which they are known.
+void check_derived_meters(Context& context);
+void check_derived(Context& context, unsigned meter, bool looks_back_to_itself);
+
 // Of a price: its types, its units for each of the meters, its tiers.
 void check_price(Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters);
 

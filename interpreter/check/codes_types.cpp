@@ -240,6 +240,36 @@ const std::vector<CodeText>& type_codes() {
        "charge's, or the charge's is made of whole ones of it, and some package pays.",
        "wrong: charge calls each month { deduct at the end of each week … }\n"
        "right: charge calls each month { deduct at the end of each day … }"},
+      {"T0463", "how many of the highest is not clear",
+       "`of top 5` takes only the five highest values, `without top 4` leaves the four highest out first. `without top "
+       "5%` leaves out a share of their number, which is seldom whole: whether it is rounded up or down is said.",
+       "wrong: take highest without top 5% in each month\n"
+       "right: take highest without top 5%, rounded down in each month"},
+      {"T0464", "the take does not see this field",
+       "Only the first `take` sees records and their fields. The values it gives are apart by its keys, and a further "
+       "`take` may keep these or some of them.",
+       "wrong: take highest in each hour\n"
+       "       take sum in each month by project\n"
+       "right: take highest in each hour by project\n"
+       "       take sum in each month by project"},
+      {"T0465", "none of several values is the last",
+       "The take before gives a value for each of its keys, all as their window closes. Which of these is the last "
+       "would be chance.",
+       "wrong: take sum in each day by project\n"
+       "       take last in each month\n"
+       "right: take sum in each day\n"
+       "       take last in each month"},
+      {"T0466", "a meter is worked out from itself",
+       "A meter `each month` is worked out from other meters, as their windows close; these come first. Its own value of "
+       "earlier windows may be asked for: `highest billed in the 11 months before`.",
+       "wrong: meter a each month { b }\n"
+       "       meter b each month { a }\n"
+       "right: meter a each month { greatest of peak and 80% of highest a in the 11 months before }"},
+      {"T0467", "a meter is worked out from others wrongly",
+       "A meter `each month` reads meters whose last window is the same, or that add up, and attributes of the account. It "
+       "has a value in each window, and in each pool, in which one of them has.",
+       "wrong: meter billed each month { account.reserved }\n"
+       "right: meter billed each month { greatest of peak and account.reserved }"},
   };
   return codes;
 }

@@ -17,8 +17,9 @@ namespace {
 // What a condition asks about: a field, an attribute, a property of a package, a level.
 struct Subject {
   std::string key, name;
-  Type type;
+  Type type = {};
   bool whole = false;
+  bool negative = false;  // may be below zero
 };
 
 Relation relation_of(ast::Operator op) {
@@ -77,16 +78,18 @@ struct Translation {
       case Meaning::Kind::field:
         return field(meaning.index);
       case Meaning::Kind::attribute:
-        if (std::holds_alternative<ast::Folded>(behind->node)) return Subject{text, text, type, false};
+        if (std::holds_alternative<ast::Folded>(behind->node)) return Subject{text, text, type};
         return Subject{"attribute " + std::to_string(meaning.index), text, type,
-                       context.checked.attributes[meaning.index].whole};
+                       context.checked.attributes[meaning.index].whole,
+                       context.checked.attributes[meaning.index].field->type.is_signed};
       case Meaning::Kind::property:
-        return Subject{text, text, type, is_count(context.checked, type.dimension)};
+        return Subject{text, text, type, is_count(context.checked, type.dimension), false};
       case Meaning::Kind::balance:
-        return Subject{text, text, type, false};
+        return Subject{text, text, type};
+      case Meaning::Kind::meter:
+        return Subject{text, text, type, false, true};
       case Meaning::Kind::nothing:
       case Meaning::Kind::choice:
-      case Meaning::Kind::meter:
       case Meaning::Kind::package:
       case Meaning::Kind::package_row:
       case Meaning::Kind::fee:
@@ -96,13 +99,13 @@ struct Translation {
         break;
     }
     if (std::holds_alternative<ast::Now>(behind->node))
-      return Subject{text, text, type, is_count(context.checked, type.dimension)};
+      return Subject{text, text, type, is_count(context.checked, type.dimension), false};
     return std::nullopt;
   }
 
   Subject field(unsigned index) const {
     const FieldInfo& info = context.checked.fields[index];
-    return {"field " + std::to_string(index), info.name, info.type, info.whole};
+    return {"field " + std::to_string(index), info.name, info.type, info.whole, info.field->type.is_signed};
   }
 
   unsigned axis(const Subject& subject) const {
@@ -115,6 +118,7 @@ struct Translation {
           axis.cells.push_back(subject.name + " " + value);
       axis.numeric = subject.type.kind == TypeKind::number || subject.type.kind == TypeKind::instant;
       axis.whole = subject.whole;
+      axis.negative = subject.negative;
       if (subject.type.kind == TypeKind::instant) show_instants(axis);
       if (subject.type.kind == TypeKind::number) show_numbers(axis, subject.type.dimension);
       return axis;
@@ -319,6 +323,7 @@ struct Translation {
   Formula operator()(const ast::Folded&) const { return regions::unclear(); }
   Formula operator()(const ast::LinesOf&) const { return regions::unclear(); }
   Formula operator()(const ast::Tabled&) const { return regions::unclear(); }
+  Formula operator()(const ast::Extreme&) const { return regions::unclear(); }
 };
 
 Formula Conditions::of(const ast::Expr& condition) {

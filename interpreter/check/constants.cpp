@@ -60,6 +60,7 @@ struct Fold {
   Value operator()(const ast::Folded&) const { return std::nullopt; }
   Value operator()(const ast::LinesOf&) const { return std::nullopt; }
   Value operator()(const ast::Tabled&) const { return std::nullopt; }
+  Value operator()(const ast::Extreme&) const { return std::nullopt; }
 };
 
 struct Finite {
@@ -91,6 +92,10 @@ struct Finite {
   bool operator()(const ast::Now&) const { return true; }
   bool operator()(const ast::Folded&) const { return true; }
   bool operator()(const ast::LinesOf&) const { return true; }
+  bool operator()(const ast::Extreme& extreme) const {
+    return std::all_of(extreme.parts.begin(), extreme.parts.end(),
+                       [&](const ast::Expr& part) { return always_finite(checked, part); });
+  }
   bool operator()(const ast::Tabled& tabled) const {
     for (const ast::Row& row : tabled.table.rows)
       for (const ast::Cell& cell : row.cells)

@@ -14,10 +14,11 @@ namespace tariff::checking {
 
 // Which names stand for something where an expression stands.
 struct Scope {
-  enum class Kind { constant, record, account, package, balance, bill };
+  enum class Kind { constant, record, account, package, balance, bill, derived };
   Kind kind = Kind::constant;
   int usage = -1;                       // record: whose fields; -1 where none is named
   unsigned package = 0;                 // package: whose properties
+  unsigned meter = 0;                   // derived: what is worked out from meters and attributes
   bool asked = false;                   // package: inside a refund
   bool now = false;                     // record: `METER now` may stand here
   unsigned steps = 0;                   // bill: how many of its steps come before

@@ -155,24 +155,36 @@ struct Inference {
       context.error("T0323", whole.span, "only a `reject` may ask what a meter is now");
       return {};
     }
+    if (meter.of_account) {
+      context.error("T0411", whole.span, quoted(now.measure.text) + " is no level of records")
+          .notes.push_back("what an attribute is now is asked by its name: `account.seats`");
+      return {};
+    }
     if (!meter.level && !meter.unit_name.empty()) {
       Diagnostic& flow =
           context.error("T0411", whole.span, quoted(now.measure.text) + " adds up: it has no value now");
       flow.related.push_back(context.label(meter.meter->name.span, "no rule here says `from … until …`"));
       return {};
     }
-    return meter.unit_name.empty() ? Type{} : number_type(meter.unit);
+    if (!meter.meter->takes.empty() && !meter.meter->takes.front().by.empty()) {
+      Diagnostic& many = context.error("T0411", whole.span, quoted(now.measure.text) + " has no one value now");
+      many.related.push_back(context.label(meter.meter->takes.front().span, "it has several here"));
+      many.fix = "ask a meter of its own, without `by`";
+      return {};
+    }
+    return meter.unit_name.empty() ? Type{} : number_type(meter.rule_unit);
   }
 
   Type operator()(const ast::Folded& folded) const {
     const Type subject = resolve(context, whole, folded.subject, scope);
     if (subject.kind == TypeKind::unknown) return {};
+    if (scope.kind == Scope::Kind::derived) return look_back(folded, subject);
     if (context.checked.meanings[whole.id].kind != Meaning::Kind::attribute || !scope.window) {
       context.error("T0323", whole.span,
                     "only the condition of a charge may ask this, and only of an attribute of the account");
       return {};
     }
-    if (folded.fold != ast::Fold::highest || subject.kind != TypeKind::number) {
+    if (folded.before > 0 || folded.fold != ast::Fold::highest || subject.kind != TypeKind::number) {
       context.error("T0411", whole.span, "of an attribute only the highest number in a window is known");
       return {};
     }
@@ -184,6 +196,44 @@ struct Inference {
       return {};
     }
     return subject;
+  }
+
+  // The highest of the windows before the one in which the meter is worked out.
+  Type look_back(const ast::Folded& folded, const Type& subject) const {
+    const MeterInfo& reader = context.checked.meters[scope.meter];
+    const ast::Window& window = *reader.window;
+    if (context.checked.meanings[whole.id].kind != Meaning::Kind::meter || folded.before == 0) {
+      context.error("T0323", whole.span, "only windows before this one can be looked back to, and only of a meter").fix =
+          "highest METER in the 11 " + std::string(period_name(window.period)) + "s before";
+      return {};
+    }
+    if (folded.fold != ast::Fold::highest) {
+      context.error("T0411", whole.span, "of the windows before only the highest value is known");
+      return {};
+    }
+    if (folded.period == window.period && window.count == 1) return subject;
+    Diagnostic& period = context.error("T0413", whole.span, "the windows looked back to are other ones");
+    period.related.push_back(context.label(window.span, "it is worked out for these"));
+    period.notes.push_back("a look-back counts windows of the meter's own length, of one period each");
+    return {};
+  }
+
+  // All of one unit; which of them it is, is known when it is asked.
+  Type operator()(const ast::Extreme& extreme) const {
+    Type common;
+    const ast::Expr* first = nullptr;
+    for (const ast::Expr& value : extreme.parts) {
+      const Type type = part(value);
+      if (type.kind == TypeKind::unknown) continue;
+      if (type.kind != TypeKind::number) return not_a_number(context, value, type);
+      if (!first) first = &value, common = type;
+      if (same_type(type, common)) continue;
+      Diagnostic& differs = context.error(
+          "T0402", value->span, stated(context, **first, common) + ", this is " + describe(context.checked, type));
+      differs.related.push_back(context.label((*first)->span, describe(context.checked, common)));
+      return {};
+    }
+    return common;
   }
 
  private:
@@ -241,7 +291,7 @@ bool is_bare_number(const Context& context, const ast::Expr& expression, const F
 
 void demand_countable(Context& context, const ast::Expr& expression, const FieldInfo& field) {
   const auto value = constant(context.checked, expression);
-  const bool below = value && value->sign() < 0;
+  const bool below = value && value->sign() < 0 && !field.field->type.is_signed;
   if (!value || (!below && (!field.whole || value->is_whole()))) return;
   context
       .error(below ? "T0441" : "T0436", expression->span,

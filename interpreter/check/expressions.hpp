@@ -28,6 +28,8 @@ Type resolve(Context& context, const ast::Expression& whole, const ast::Referenc
              const Scope& scope);
 // Of a call of a define; none where there is no such define.
 std::optional<Type> resolve_call(Context& context, const ast::Expression& whole, const ast::Call& call, const Scope& scope);
+// What a meter is in the window in which the one of the scope is worked out.
+Type meter_read(Context& context, const ast::Expression& whole, unsigned meter, const Scope& scope);
 const DefineState& define_state(Context& context, unsigned index);
 // The kind of record whose fields an expression names: -1 none, -2 after a finding.
 int usage_of_names(Context& context, const ast::Expr& expression);

@@ -11,34 +11,6 @@
 namespace tariff::checking {
 namespace {
 
-using ast::Fold;
-
-// How many of the shortest span a period is made of, on the two scales whose windows nest: clock and days on
-// one, months on the other. Days nest in everything longer, weeks in nothing.
-struct Length {
-  bool months = false;
-  std::int64_t count = 0;
-};
-Length length_of(const ast::Window& window) {
-  constexpr Length lengths[] = {{false, 1},       {false, 60}, {false, 3'600}, {false, 86'400},
-                                {false, 604'800}, {true, 1},   {true, 3},      {true, 12}};
-  const Length one = lengths[static_cast<int>(window.period)];
-  return {one.months, one.count * static_cast<std::int64_t>(window.count)};
-}
-
-}  // namespace
-
-bool nests(const ast::Window& inner, const ast::Window& outer) {
-  const Length in = length_of(inner), out = length_of(outer);
-  if (in.count == 0 || out.count == 0) return true;
-  if (in.months) return out.months && out.count % in.count == 0;
-  constexpr std::int64_t day = 86'400;
-  if (out.months) return in.count <= day && day % in.count == 0;
-  return out.count % in.count == 0;
-}
-
-namespace {
-
 struct MeterCheck {
   Context& context;
   MeterInfo& info;
@@ -48,34 +20,64 @@ struct MeterCheck {
   bool agree = true;                 // all rules, on it
 
   void run() {
+    const std::size_t findings = context.findings.size();
     demand_condition(context, meter.when, scope);
-    for (const ast::Name& name : meter.apart_by) pool(name);
+    if (!meter.window) check_pools();
     if (meter.rules.empty())
       context
           .error("T0437", meter.name.span,
                  "the meter " + quoted(meter.name.text) + " does not say what it counts")
           .fix = "1 call";
+    info.level = info.of_account;
+    if (meter.window) info.window = &*meter.window;
     for (const ast::Case& rule : meter.rules) check_rule(rule);
     if (first && agree) info.unit_name = dimension_text(context.checked, info.unit);
-    check_takes();
+    info.rule_unit = info.unit;
+    if (meter.window) return check_what_is_read(context.findings.size() == findings);
+    if (!meter.takes.empty()) info.window = &meter.takes.back().window;
+    check_takes(context, info);
   }
 
  private:
-  void pool(const ast::Name& name) {
-    if (!name) return;
+  void check_pools() {
+    for (const ast::Name& name : meter.apart_by)
+      if (const int field = apart(name, "pools are told apart by"); field >= 0)
+        info.pools.push_back(static_cast<unsigned>(field));
+  }
+
+  void check_attribute_span(const ast::Case& rule) {
+    if (!rule.from && !rule.replaced) return;
+    const Span begin = rule.from ? rule.from->span : rule.span;
+    context.error("T0410", begin,
+                  meter.window ? "what is worked out as its window closes has no `from` or `until`"
+                               : "what an attribute says stands from one event to the next, without `from` or `until`");
+  }
+
+  void check_what_is_read(bool clean) {
+    for (const ast::Name& name : meter.apart_by)
+      context.error("T0467", name.span, "it is apart by what the meters it reads are apart by, and says nothing of it");
+    for (const ast::Take& take : meter.takes)
+      context.error("T0467", take.span, "it has one value in its window already: nothing is to be taken");
+    if (info.reads.empty() && clean)
+      context.error("T0467", meter.name.span, quoted(meter.name.text) + " reads no meter").fix =
+          "meter " + meter.name.text + " of account { … take highest in " + window_text(*meter.window) + " }";
+  }
+
+  // The field, a choice or a text, that tells things apart; -1 after a finding.
+  int apart(const ast::Name& name, const std::string& what) {
+    if (!name) return -1;
     const int field = field_named(context.checked, scope.usage, name.text);
     if (field < 0) {
       context.unknown("T0308", name, "field", field_names(context.checked, scope.usage));
-      return;
+      return -1;
     }
     const FieldInfo& known = context.checked.fields[static_cast<unsigned>(field)];
     context.named.insert(known.field);
     context.checked.names[&name] = {Meaning::Kind::field, static_cast<unsigned>(field), 0};
-    info.pools.push_back(static_cast<unsigned>(field));
     if (known.type.kind == TypeKind::number || known.type.kind == TypeKind::instant)
-      context.error(
-          "T0401", name.span,
-          "pools are told apart by a choice or a text, and this is " + describe(context.checked, known.type));
+      context.error("T0401", name.span,
+                    what + " a choice or a text, and this is " + describe(context.checked, known.type));
+    return field;
   }
 
   void check_rule(const ast::Case& rule) {
@@ -112,33 +114,19 @@ struct MeterCheck {
   }
 
   void check_span(const ast::Case& rule) {
-    const bool level = rule.from && rule.until;
+    if (info.of_account || meter.window) return check_attribute_span(rule);
+    const bool level = rule.from || rule.replaced;
     demand(context, rule.from, scope, plain_type(TypeKind::instant), "the begin of a level");
     demand(context, rule.until, scope, plain_type(TypeKind::instant), "the end of a level");
-    const bool is_first = &rule == &meter.rules.front();
-    if (!is_first && level != info.level)
+    if (rule.same) apart(rule.same, "what is replaced is told apart by");
+    const ast::Case& before = meter.rules.front();
+    if (level != (before.from || before.replaced))
       context.error("T0410", rule.span, "a meter either adds up or stands for a time")
-          .related.push_back(context.label(meter.rules.front().span,
-                                           info.level ? "this stands for a time" : "this adds up"));
+          .related.push_back(context.label(before.span, info.level ? "this stands for a time" : "this adds up"));
+    else if (!rule.until != !before.until || rule.same.text != before.same.text || rule.replaced != before.replaced)
+      context.error("T0410", rule.span, "what a meter counts ends in one way")
+          .related.push_back(context.label(before.span, "this ends in another"));
     info.level = info.level || level;
-  }
-
-  void check_takes() {
-    for (std::size_t i = 0; i < meter.takes.size(); ++i) {
-      const ast::Take& take = meter.takes[i];
-      if (info.level && take.fold != Fold::highest && take.fold != Fold::lowest) {
-        Diagnostic& sum = context.error("T0411", take.span, "what stands for a time does not add up");
-        sum.related.push_back(context.label(meter.rules.front().span, "this stands for a time"));
-        sum.fix = "take highest in " + window_text(take.window);
-      }
-      if (i > 0 && !nests(meter.takes[i - 1].window, take.window)) {
-        Diagnostic& nested =
-            context.error("T0412", take.window.span,
-                          quoted(window_text(take.window)) + " is not made of whole windows " +
-                              quoted(window_text(meter.takes[i - 1].window)));
-        nested.related.push_back(context.label(meter.takes[i - 1].window.span, "taken here first"));
-      }
-    }
   }
 };
 
@@ -170,8 +158,16 @@ void check_defines(Context& context) {
 
 void check_meters(Context& context) {
   for (MeterInfo& info : context.checked.meters) {
+    if (info.meter->window) continue;
     const ast::Name& name = info.meter->usage;
     const int usage = usage_named(context.checked, name.text);
+    if (usage < 0 && name.text == "account") {
+      info.of_account = true;
+      Scope scope;
+      scope.kind = Scope::Kind::account;
+      MeterCheck{context, info, *info.meter, scope}.run();
+      continue;
+    }
     if (usage < 0) {
       if (name)
         context.unknown("T0310", name, "usage", names_of(context.checked.usages, [](const UsageInfo& known) {
@@ -185,6 +181,22 @@ void check_meters(Context& context) {
     scope.usage = usage;
     MeterCheck{context, info, *info.meter, scope}.run();
   }
+  check_derived_meters(context);
+}
+
+void check_derived(Context& context, unsigned index, bool looks_back_to_itself) {
+  MeterInfo& info = context.checked.meters[index];
+  Scope scope;
+  scope.kind = Scope::Kind::derived;
+  scope.meter = index;
+  if (looks_back_to_itself) {  // what it counts in, the other parts tell
+    const std::size_t before = context.findings.size();
+    MeterCheck{context, info, *info.meter, scope}.run();
+    context.findings.resize(before);
+    info.reads.clear();
+  }
+  MeterCheck{context, info, *info.meter, scope}.run();
+  context.checked.derived.push_back(index);
 }
 
 void check_rejects(Context& context) {

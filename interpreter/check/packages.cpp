@@ -53,7 +53,7 @@ struct PackageCheck {
     if (meter < 0) return;
     info.covers.push_back(static_cast<unsigned>(meter));
     const MeterInfo& measured = context.checked.meters[static_cast<unsigned>(meter)];
-    if (measured.level && measured.meter->takes.empty()) {
+    if (measured.level && !measured.window) {
       Diagnostic& level = context.error("T0414", covered.meter.span,
                                         "a package cannot pay " + quoted(covered.meter.text) +
                                             ": it stands for a time, and nothing is taken of it");

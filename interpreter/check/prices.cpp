@@ -161,7 +161,7 @@ void check_each(Context& context, const ast::Charge& charge, const std::vector<u
   }
   for (const unsigned meter : meters) {
     const MeterInfo& info = context.checked.meters[meter];
-    const bool folded = info.level || !info.meter->takes.empty();
+    const bool folded = info.level || info.window;
     if (!folded && info.meter->usage.text == each.text) continue;
     context
         .error("T0444", each.span,

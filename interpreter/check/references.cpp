@@ -64,11 +64,20 @@ struct Resolver {
     return mean(Meaning::Kind::field, field, info.type);
   }
 
+  bool sees_account() const {
+    return scope.kind == Scope::Kind::record || scope.kind == Scope::Kind::account ||
+           scope.kind == Scope::Kind::bill || scope.kind == Scope::Kind::derived;
+  }
+
+  std::optional<Type> as_meter() {
+    const int meter = meter_named(context.checked, name.text);
+    if (scope.kind != Scope::Kind::derived || meter < 0) return std::nullopt;
+    return meter_read(context, whole, static_cast<unsigned>(meter), scope);
+  }
+
   std::optional<Type> as_attribute() {
     const int attribute = attribute_named(context.checked, name.text);
-    const bool known = scope.kind == Scope::Kind::record || scope.kind == Scope::Kind::account ||
-                       scope.kind == Scope::Kind::bill;
-    if (!known || attribute < 0) return std::nullopt;
+    if (!sees_account() || attribute < 0) return std::nullopt;
     const FieldInfo& info = context.checked.attributes[static_cast<unsigned>(attribute)];
     context.named.insert(info.field);
     return mean(Meaning::Kind::attribute, attribute, info.type);
@@ -116,7 +125,7 @@ struct Resolver {
     context.named.insert(context.checked.defines[static_cast<unsigned>(index)]);
     const DefineState state = define_state(context, static_cast<unsigned>(index));
     const bool record = scope.kind == Scope::Kind::record;
-    const bool account = record || scope.kind == Scope::Kind::account || scope.kind == Scope::Kind::bill;
+    const bool account = sees_account();
     if ((state.usage >= 0 && !(record && state.usage == scope.usage)) || (state.attribute && !account)) {
       Diagnostic& strange = context.error("T0323", whole.span, quoted(name.text) + " cannot be known here");
       strange.related.push_back(
@@ -130,7 +139,9 @@ struct Resolver {
   std::vector<std::string> candidates() {
     std::vector<std::string> names;
     if (scope.kind == Scope::Kind::record) names = field_names(context.checked, scope.usage);
-    if (scope.kind == Scope::Kind::record || scope.kind == Scope::Kind::account)
+    if (scope.kind == Scope::Kind::derived)
+      for (const MeterInfo& info : context.checked.meters) names.push_back(info.meter->name.text);
+    if (sees_account())
       for (const FieldInfo& info : context.checked.attributes) names.push_back(info.name);
     if (scope.kind == Scope::Kind::package)
       for (const PropertyName& property : properties)
@@ -154,6 +165,8 @@ struct Resolver {
       case Scope::Kind::balance:
       case Scope::Kind::bill:
         return "value";
+      case Scope::Kind::derived:
+        return "meter, attribute or define";
     }
     return "name";
   }
@@ -276,6 +289,7 @@ Type resolve(Context& context, const ast::Expression& whole, const ast::Referenc
     return {};
   }
   if (auto type = resolver.as_field()) return *type;
+  if (auto type = resolver.as_meter()) return *type;
   if (auto type = resolver.as_attribute()) return *type;
   if (auto type = resolver.as_property()) return *type;
   if (auto type = resolver.as_balance()) return *type;

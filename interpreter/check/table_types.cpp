@@ -82,10 +82,10 @@ struct TableTypes {
     if (!place.charge) return name_column(column, place.scope.usage);
     for (const unsigned meter : *place.meters) {
       const MeterInfo& info = context.checked.meters[meter];
-      const bool folded = !info.meter->takes.empty() || info.level;
+      const bool folded = info.window || info.level;
       if (folded && attribute_named(context.checked, column.name.text) < 0) return refuse_folded(column, info);
       const int usage = usage_of(context.checked, info);
-      if (usage >= 0) name_column(column, folded ? -1 : usage);
+      if (folded || usage >= 0) name_column(column, folded ? -1 : usage);
     }
     if (place.meters->empty() && !place.charge->meters.empty()) name_column(column, -1);  // of a fee
   }

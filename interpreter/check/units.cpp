@@ -139,8 +139,9 @@ Yield yield_of(const Checked& checked, const ast::Expr& value) {
   return {};
 }
 
-void declare_meter_unit(Checked& checked, const ast::Case& rule, Wholeness& yields) {
-  const Yield yield = yield_of(checked, rule.value);
+// The unit that a rule of a meter, or the rate of one of its takes, yields.
+void declare_meter_unit(Checked& checked, const ast::Expr& value, Wholeness& yields) {
+  const Yield yield = yield_of(checked, value);
   if (!yield.unit || yield.unit->text == "%" || is_calendar_unit(yield.unit->text)) return;
   if (!is_declared(checked, *yield.unit)) declare_base(checked, yield.unit->text);
   note_yield(checked, yield.unit->text, yield.whole, yields);
@@ -148,8 +149,10 @@ void declare_meter_unit(Checked& checked, const ast::Case& rule, Wholeness& yiel
 
 void declare_meter_units(Checked& checked, Wholeness& yields) {
   for (const ast::Block& block : checked.file->blocks)
-    if (const auto* meter = std::get_if<ast::Meter>(&block.what))
-      for (const ast::Case& rule : meter->rules) declare_meter_unit(checked, rule, yields);
+    if (const auto* meter = std::get_if<ast::Meter>(&block.what)) {
+      for (const ast::Case& rule : meter->rules) declare_meter_unit(checked, rule.value, yields);
+      for (const ast::Take& take : meter->takes) declare_meter_unit(checked, take.rate, yields);
+    }
 }
 
 // What fields and meters only ever yield whole is a count.

@@ -42,6 +42,9 @@ struct Parts {
   void operator()(const ast::Now&) const {}
   void operator()(const ast::Folded&) const {}
   void operator()(const ast::LinesOf&) const {}
+  void operator()(const ast::Extreme& extreme) const {
+    for (const ast::Expr& value : extreme.parts) one(value);
+  }
   void operator()(const ast::Tabled& tabled) const {
     for (const ast::Row& row : tabled.table.rows)
       for (const ast::Cell& cell : row.cells)

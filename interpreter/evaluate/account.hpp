@@ -46,16 +46,38 @@ struct Walked {
   Number quantity;
 };
 
-// The state of a folded meter or of a level, one a pool.
-struct MeterState {
-  struct Fold { Number value; bool any = false; };  // of its open window
-  struct Change { Instant at = 0; Number by; };     // of a level
-  Key key{};        // meter, pool
-  std::vector<Fold> folds;
+// What a step of a folded meter has taken in its open window, for one pool and key.
+struct FoldState {
+  struct Sample { Number value; std::int64_t times = 1; };
+  Key key{};                    // meter, pool, step, number of its key
+  Number value;                 // of a mean their sum; over time, times microseconds
+  std::int64_t count = 0;       // of the values
+  std::vector<Sample> samples;  // where some of the highest are chosen
+};
+
+// What stands now of a level, for one pool and key of its meter's first step.
+struct LevelState {
+  struct Change { Instant at = 0; Number by; };
+  Key key{};                  // meter, pool, number of its key
   Number level;
-  Instant since = INT64_MIN;  // the level stands so
+  Instant since = INT64_MIN;  // it stands so
+  bool stands = false;        // of an account's attributes: also at zero
   std::vector<Change> ahead;  // a heap, the next one first
   std::size_t rises = 0;      // how many of them raise it
+};
+
+// What the last record of the same gave to a level.
+struct Standing {
+  Key key{};  // meter, number of the value that is the same
+  Index pool = 0, keys = 0;
+  Number value;
+};
+
+// What look-backs may ask of a meter's closed windows.
+struct History {
+  struct Past { Instant window = 0; Number value; };  // by its begin
+  Key key{};  // meter, pool
+  std::vector<Past> values;
 };
 
 struct AttributeValue {
@@ -83,7 +105,10 @@ struct Account {
   std::string_view name;
   std::optional<Number> balance;          // from the first top-up on
   std::vector<AttributeValue> attributes; // empty: none was set
-  Keyed<MeterState> meters;
+  Keyed<FoldState> folds;
+  Keyed<LevelState> levels;
+  Keyed<Standing> standing;
+  Keyed<History> history;
   Keyed<Tally> unpaid;                    // what is paid as a window closes: no source yet
   std::vector<WatchState> watched;
   Number due;                             // lines since the last bill

@@ -1,5 +1,6 @@
 #include "interpreter/evaluate/arrears.hpp"
 
+#include "interpreter/evaluate/folds.hpp"
 #include "interpreter/evaluate/scope.hpp"
 
 namespace tariff {
@@ -51,6 +52,7 @@ void deadline(Ledger& ledger, const Timer& timer) {
       return ledger.notice(timer.at, account, "suspended", balance, "suspended in arrears", step.clause);
     case ast::ArrearsStep::Kind::close:
       if (account.closed == Closed::no) account.closed = Closed::for_arrears;
+      follow_account(ledger, timer.account, timer.at);
       return ledger.notice(timer.at, account, "closed", balance, "closed in arrears", step.clause);
   }
 }

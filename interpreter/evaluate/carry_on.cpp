@@ -1,6 +1,7 @@
 #include "interpreter/evaluate/carry_on.hpp"
 
 #include "interpreter/evaluate/arrears.hpp"
+#include "interpreter/evaluate/folds.hpp"
 #include "interpreter/evaluate/packages.hpp"
 #include "interpreter/evaluate/pay.hpp"
 
@@ -18,11 +19,11 @@ void list_in_open_windows(Ledger& ledger, Index index) {
     ledger.list(ledger.deduct_clock[ledger.plan.items[unpaid.key[0]].charge], index);
   }
   for (const Walked& walked : account.walked.rows()) ledger.list(ledger.tier_clock[walked.key[0]], index);
-  for (const MeterState& state : account.meters.rows()) {
+  for (const FoldState& state : account.folds.rows()) ledger.list(ledger.fold_clock[state.key[0]][state.key[2]], index);
+  for (const History& history : account.history.rows()) ledger.list(ledger.fold_clock[history.key[0]].back(), index);
+  for (const LevelState& state : account.levels.rows()) {
     const auto& clocks = ledger.fold_clock[state.key[0]];
-    for (std::size_t i = 0; i < state.folds.size(); ++i) {
-      if (state.folds[i].any || (i == 0 && !state.ahead.empty())) ledger.list(clocks[i], index);
-    }
+    if (!clocks.empty() && is_standing(state)) ledger.list(clocks.front(), index);
   }
 }
 

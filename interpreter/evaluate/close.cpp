@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "interpreter/evaluate/arrears.hpp"
+#include "interpreter/evaluate/derived.hpp"
 #include "interpreter/evaluate/fetch.hpp"
 #include "interpreter/evaluate/folds.hpp"
 #include "interpreter/evaluate/pay.hpp"
@@ -122,7 +123,9 @@ std::vector<Demand> put_off(Ledger& ledger, Index clock, Index index, Instant en
     if (ends(tally)) add(tally.key[0], tally.key[1], tally.key[2], tally.quantity);
   }
   account.unpaid.erase_if(ends);
-  for (const FoldValue& value : close_folds(ledger, clock, index, end)) {
+  std::vector<FoldValue> values = close_folds(ledger, clock, index, end);
+  derive(ledger, clock, index, values);
+  for (const FoldValue& value : values) {
     for (Index item = 0; item < items.size(); ++item) {
       if (items[item].meter == value.meter) add(item, value.pool, 0, value.value);
     }

@@ -164,6 +164,8 @@ void ColumnFormula::run_step(const Step& step, Result& result, const Batch& batc
     case Op::property:
     case Op::balance:
     case Op::lines:
+    case Op::meter:
+    case Op::before:
     case Op::quantity: return;  // of an account: lower puts these into no formula over records
   }
 }
@@ -278,6 +280,14 @@ void ColumnFormula::condition(const Step& step, Result& result, std::size_t rows
 void ColumnFormula::choice(const Step& step, Result& result) {
   const auto& chosen = results_[step.a].truths;
   const NumberColumn *a = results_[step.b].numbers, *b = results_[step.c].numbers;
+  if (!a || !b || !results_[step.b].instants.empty()) {  // ends of a level
+    result.own_instants.resize(chosen.size());
+    for (std::size_t row = 0; row < chosen.size(); ++row) {
+      result.own_instants[row] = results_[chosen[row] ? step.b : step.c].instants[row];
+    }
+    result.instants = result.own_instants;
+    return;
+  }
   result.numbers = &result.own;
   if (align(a, b, left_, right_)) {
     const Values &x = a->values, &y = b->values;

@@ -24,7 +24,7 @@ struct Evaluation::State {
         plan(the_plan),
         events(std::move(the_events)),
         until(the_until),
-        measures(the_plan, ledger.pools),
+        measures(the_plan, ledger.pools, ledger.keys),
         levels(the_plan.meters.size()) {}
 
   void carry_on(Instant at);
@@ -43,6 +43,7 @@ struct Evaluation::State {
   Instant next_timer() const { return ledger.timers.empty() ? never : ledger.timers.top().at; }
   void roll_idle_clocks(Instant now);
   void run_timer();
+  bool is_in_effect(Instant at) const { return at >= plan.effective_from && at < plan.effective_until; }
   bool is_duplicate(std::string_view id, std::string_view account);
   bool is_refused(const Batch& batch, std::size_t row, Index account, Refusal& why);
   bool has_bad_span(const Batch& batch, std::size_t row, Refusal& why) const;
@@ -140,7 +141,7 @@ bool Evaluation::State::is_refused(const Batch& batch, std::size_t row, Index in
     return true;
   }
   const Instant now = batch.times_at[row];
-  if (now < plan.effective_from || now >= plan.effective_until) {
+  if (!is_in_effect(now)) {
     why = {"not_in_effect", "", "the tariff is not in effect at that time"};
     return true;
   }
@@ -182,8 +183,7 @@ bool Evaluation::State::is_over_limit(const Batch& batch, std::size_t row, Index
   for (const Demand& demand : measures.demands(row)) {
     if (plan.meters[demand.meter].level == none || demand.from >= demand.until) continue;
     in_level[demand.meter] = true;
-    levels[demand.meter] = highest_level(ledger, account, demand, batch.times_at[row]) +
-                           demand.quantity * Number(batch.times[row]);
+    levels[demand.meter] = highest_level(ledger, account, demand, batch.times[row], batch.times_at[row]);
   }
   Scope scope;
   scope.plan = &plan;
@@ -245,7 +245,7 @@ void Evaluation::State::record(const Batch& batch, std::size_t row, Index accoun
   }
   if (now >= due) advance(now);
   touched = std::max(touched, now);
-  ledger.note(account);
+  if (!ledger.accounts[account].known) know_account(ledger, account, now);
   Refusal why;
   if (is_refused(batch, row, account, why)) return reject(batch, row, account, times, why);
   begin(ledger.accounts[account], now);

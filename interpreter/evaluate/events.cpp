@@ -67,6 +67,7 @@ void set(Ledger& ledger, Index index, const Event& event) {
   renew_before_change(ledger, index, event.time);
   note_attribute(ledger, account, number, event.time);
   set_attribute(ledger.plan, account, number, *value);
+  follow_account(ledger, index, event.time);
 }
 
 void add_money(Ledger& ledger, Index index, const Event& event) {
@@ -83,7 +84,7 @@ namespace {
 void carry_out(Ledger& ledger, const Event& event) {
   const Index account = ledger.account(event.account);
   ++ledger.summary.events[std::string(name_of(event.kind))];
-  ledger.note(account);
+  know_account(ledger, account, event.time);
   if (event.time < ledger.plan.effective_from || event.time >= ledger.plan.effective_until) {
     return ledger.notice(event.time, ledger.accounts[account], "event", event.item.empty() ? event.ref : event.item,
                          "nothing was done: the tariff is not in effect at that time", "");
@@ -94,8 +95,12 @@ void carry_out(Ledger& ledger, const Event& event) {
     case EventKind::refund: return refund(ledger, account, event);
     case EventKind::top_up: return add_money(ledger, account, event);
     case EventKind::set: return set(ledger, account, event);
-    case EventKind::open: return open(ledger, account, event.time);
-    case EventKind::close: ledger.accounts[account].closed = Closed::by_customer; return;
+    case EventKind::open:
+      open(ledger, account, event.time);
+      return follow_account(ledger, account, event.time);
+    case EventKind::close:
+      ledger.accounts[account].closed = Closed::by_customer;
+      return follow_account(ledger, account, event.time);
   }
 }
 

@@ -62,7 +62,9 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
   for (const Package& package : plan.packages) gives_to_pools |= package.given && package.apart;
   for (const Watched& watched : plan.watched) watched_clock.push_back(clock_of(watched.window));
   for (const Meter& meter : plan.meters) {
+    if (meter.kind == none && meter.level != none) account_levels.push_back(static_cast<Index>(fold_clock.size()));
     auto& of_meter = fold_clock.emplace_back();
+    most_folds = std::max(most_folds, static_cast<Index>(meter.folds.size()));
     gathers |= !meter.folds.empty() || meter.level != none;
     for (const FoldStep& fold : meter.folds) of_meter.push_back(clock_of(fold.window));
   }

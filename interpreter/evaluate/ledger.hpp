@@ -54,8 +54,9 @@ struct Ledger {
 
   const Plan& plan;
   Sink sink;
-  Names names, pools;
-  Names grants;  // refs of what accounts are given: the same for all of them
+  Names names, pools;  // a pool's name: what keeps it apart; so are the values of keys
+  NameLists keys;      // of folds
+  Names grants;        // refs of what accounts are given: the same for all of them
   std::deque<std::string> texts;  // refs of packages, values of attributes: views into these stay valid
   Accounts accounts;
   std::vector<std::uint64_t> name_starts;  // of accounts: the first eight bytes, as a number that sorts like them
@@ -69,6 +70,8 @@ struct Ledger {
   std::vector<Index> unused_charges;                           // due in every window while an account is open
   bool gathers = false;  // the plan has folds or levels
   bool gives_to_pools = false;  // the plan gives packages that belong to one pool
+  std::vector<Index> account_levels;  // meters
+  Index most_folds = 0;  // of a meter
   std::priority_queue<Timer, std::vector<Timer>, std::greater<>> timers;
   std::uint64_t timers_set = 0;
 

@@ -1,5 +1,6 @@
 #include "interpreter/evaluate/measure.hpp"
 
+#include <boost/container/small_vector.hpp>
 #include <numeric>
 
 namespace tariff {
@@ -15,20 +16,20 @@ std::string field_text(const Field& field, const Column& column, std::size_t row
 
 }  // namespace
 
-Measures::Measures(const Plan& plan, Names& pools) : plan_(plan), pools_(pools) {
-  pools_.add("");
+Measures::Measures(const Plan& plan, Names& names, NameLists& keys) : plan_(plan), names_(names), keys_(keys) {
+  names_.add("");
+  for (const Field& field : plan.schema.fields) {
+    auto& of_field = names_of_codes_.emplace_back();
+    for (const std::string& value : field.choices) of_field.push_back(names_.add(value));
+  }
   for (const Guard& guard : plan.guards) guards_.emplace_back(guard.refuses);
   const auto add = [&](Index meter, Index item) {
     const Meter& m = plan.meters[meter];
+    if (m.kind == none) return;
     MeterColumns columns{meter,  item, ColumnFormula(m.counts), ColumnFormula(m.quantity), ColumnFormula(m.from),
-                         ColumnFormula(m.until), {}, {}, {}};
+                         ColumnFormula(m.until), {}, {}};
     if (item != none) {
       for (const PriceRow& row : plan.items[item].rows) columns.rows.emplace_back(row.when);
-    }
-    if (m.pools.size() == 1) {
-      for (const std::string& value : plan.schema.fields[m.pools[0]].choices) {
-        columns.pools_of_codes.push_back(pools_.add(value));
-      }
     }
     meters_.push_back(std::move(columns));
   };
@@ -83,10 +84,9 @@ void Measures::place(MeterColumns& columns, const Batch& batch) {
   const Meter& meter = plan_.meters[columns.meter];
   columns.quantity.run(batch);
   const NumberColumn& quantities = columns.quantity.numbers();
-  if (meter.until) {
-    columns.from.run(batch);
-    columns.until.run(batch);
-  }
+  const bool keyed_fold = !meter.folds.empty() && !meter.folds.front().keys.empty();
+  if (meter.from) columns.from.run(batch);
+  if (meter.until) columns.until.run(batch);
   const bool keyed = columns.rows.size() > 1;
   if (keyed) {
     for (std::size_t i = 0; i < columns.rows.size(); ++i) {
@@ -98,11 +98,13 @@ void Measures::place(MeterColumns& columns, const Batch& batch) {
     Demand& demand = demands_[next_[row]++];
     demand.meter = columns.meter;
     demand.item = columns.item;
-    demand.pool = meter.pools.empty() ? 0 : pool(columns, batch, row);
+    demand.pool = meter.pools.empty() ? 0 : pool(meter, batch, row);
+    demand.key = keyed_fold ? key(meter, batch, row) : 0;
+    demand.same = meter.same == none ? 0 : name_of(meter.same, batch, row);
     demand.quantity = quantities.at(row);
-    if (meter.until) {
-      demand.from = columns.from.instants()[row];
-      demand.until = columns.until.instants()[row];
+    if (meter.level != none) {
+      demand.from = meter.from ? columns.from.instants()[row] : batch.times_at[row];
+      demand.until = meter.until ? columns.until.instants()[row] : never;
     }
     demand.row = 0;
     while (keyed && demand.row + 1 < columns.rows.size() &&
@@ -112,17 +114,27 @@ void Measures::place(MeterColumns& columns, const Batch& batch) {
   }
 }
 
-Index Measures::pool(MeterColumns& columns, const Batch& batch, std::size_t row) {
-  const auto& fields = plan_.meters[columns.meter].pools;
-  if (!columns.pools_of_codes.empty() && batch.columns[fields[0]].given[row]) {
-    return columns.pools_of_codes[batch.columns[fields[0]].codes[row]];
-  }
+Index Measures::name_of(Index field, const Batch& batch, std::size_t row) {
+  const Column& column = batch.columns[field];
+  const auto& of_codes = names_of_codes_[field];
+  if (!of_codes.empty() && column.given[row]) return of_codes[column.codes[row]];
+  return names_.add(field_text(plan_.schema.fields[field], column, row));
+}
+
+Index Measures::pool(const Meter& meter, const Batch& batch, std::size_t row) {
+  if (meter.pools.size() == 1) return name_of(meter.pools.front(), batch, row);
   std::string name;
-  for (std::size_t i = 0; i < fields.size(); ++i) {
+  for (std::size_t i = 0; i < meter.pools.size(); ++i) {
     if (i > 0) name += '/';
-    name += field_text(plan_.schema.fields[fields[i]], batch.columns[fields[i]], row);
+    name += field_text(plan_.schema.fields[meter.pools[i]], batch.columns[meter.pools[i]], row);
   }
-  return pools_.add(name);
+  return names_.add(name);
+}
+
+Index Measures::key(const Meter& meter, const Batch& batch, std::size_t row) {
+  boost::container::small_vector<Index, 4> values;
+  for (const Index field : meter.folds.front().keys) values.push_back(name_of(field, batch, row));
+  return keys_.add({values.data(), values.size()});
 }
 
 }  // namespace tariff

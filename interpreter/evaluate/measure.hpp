@@ -18,11 +18,13 @@ struct Demand {
   Index row = 0;      // of the item's prices
   Number quantity;    // of one of the record's `times`
   Instant from = 0, until = 0;  // of a level
+  Index key = 0;      // number of the first fold's key
+  Index same = 0;     // of a level that the next of the same replaces: number of the value's name
 };
 
 class Measures {
  public:
-  Measures(const Plan& plan, Names& pools);
+  Measures(const Plan& plan, Names& names, NameLists& keys);
 
   void run(const Batch& batch);
   // The rule on the record alone that refuses it, the first in text order; none.
@@ -38,16 +40,19 @@ class Measures {
     ColumnFormula counts, quantity, from, until;
     std::vector<ColumnFormula> rows;
     std::vector<std::uint8_t> counted;
-    std::vector<Index> pools_of_codes;  // of one choice field: the number of each value's name
   };
 
   void refuse(const Batch& batch);
   void count(MeterColumns& columns, const Batch& batch);
   void place(MeterColumns& columns, const Batch& batch);
-  Index pool(MeterColumns& columns, const Batch& batch, std::size_t row);
+  Index name_of(Index field, const Batch& batch, std::size_t row);
+  Index pool(const Meter& meter, const Batch& batch, std::size_t row);
+  Index key(const Meter& meter, const Batch& batch, std::size_t row);
 
   const Plan& plan_;
-  Names& pools_;
+  Names& names_;
+  NameLists& keys_;
+  std::vector<std::vector<Index>> names_of_codes_;  // by choice field: the number of each value's name
   std::vector<ColumnFormula> guards_;
   std::vector<MeterColumns> meters_;
   std::vector<Index> refused_;

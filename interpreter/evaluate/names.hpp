@@ -4,7 +4,10 @@
 // name is its own key, and a look-up can be announced some records before its turn.
 #pragma once
 
+#include <cstring>
 #include <deque>
+#include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +60,23 @@ class Names {
 
   std::deque<std::string> texts_;  // never moves: views stay valid
   std::vector<Slot, LargePages<Slot>> slots_;  // their number is a power of two, at least twice the names
+};
+
+// Lists of numbers of names, each known by a number; 0 is the empty one.
+class NameLists {
+ public:
+  NameLists() { add({}); }
+  Index add(std::span<const Index> list) {
+    return lists_.add({reinterpret_cast<const char*>(list.data()), list.size_bytes()});
+  }
+  std::vector<Index> operator[](Index number) const {
+    std::vector<Index> list(lists_[number].size() / sizeof(Index));
+    if (!list.empty()) std::memcpy(list.data(), lists_[number].data(), lists_[number].size());
+    return list;
+  }
+
+ private:
+  Names lists_;  // by their bytes
 };
 
 }  // namespace tariff

@@ -73,6 +73,8 @@ Value run(const Formula& formula, const Scope& scope) {
       case Op::lines: out.number = (*scope.lines)[step.index]; break;
       case Op::quantity: out.number = *scope.quantity; break;
       case Op::balance: out.number = scope.account->balance.value_or(Number()); break;
+      case Op::meter: out.number = (*scope.meters)[step.index]; break;
+      case Op::before: out.number = (*scope.before)[step.index]; break;
       case Op::negate: out.number = -a().number; break;
       case Op::add:
       case Op::subtract:

@@ -17,9 +17,11 @@ struct Scope {
   Instant asked = 0;                        // when a refund was asked for
   const Batch* batch = nullptr;             // the record at hand
   std::size_t row = 0;
+  const std::vector<Number>* meters = nullptr;   // their values in the window that closes
+  const std::vector<Number>* before = nullptr;   // of the look-backs
   const std::vector<Number>* levels = nullptr;   // now, with the record at hand
   const std::vector<Number>* lines = nullptr;    // of the bill so far, by selection
-  const Number* quantity = nullptr;         // that is priced
+  const Number* quantity = nullptr;         // that is priced, or that a take gave
   const std::vector<Number>* highest = nullptr;  // of the watched attributes, in the window that closes
 };
 

@@ -14,12 +14,28 @@ Formula FormulaBuilder::of(const ast::Expr& expression) {
   return take();
 }
 
-Formula FormulaBuilder::of(const std::vector<ast::Case>& cases) {
-  Index chosen = step(cases.back().value);
+Formula FormulaBuilder::of(const std::vector<ast::Case>& cases, ast::Expr ast::Case::*part) {
+  if (!(cases.back().*part)) return {};
+  Index chosen = step(cases.back().*part);
   for (std::size_t i = cases.size() - 1; i-- > 0;) {
     const Index when = step(cases[i].when);
-    const Index value = step(cases[i].value);
+    const Index value = step(cases[i].*part);
     chosen = add(Op::choose, when, value, chosen);
+  }
+  return take();
+}
+
+Formula FormulaBuilder::then(const ast::Take& written) {
+  if (!written.rate && !written.rounding) return {};
+  Index value = add(Op::quantity);
+  if (written.rate) {
+    const Type& rate = type(written.rate);
+    value = rate.schedule ? applied(written.rate, {value, rate.dimension})
+                          : add(Op::multiply, value, step(written.rate));
+  }
+  if (written.rounding) {
+    value = add(Op::rounded, value, step(written.step));
+    built_.steps[value].mode = mode_of(*written.rounding);
   }
   return take();
 }
@@ -153,10 +169,10 @@ Index FormulaBuilder::step(const ast::Reference&, const ast::Expression& express
     case Meaning::Kind::choice: return add(Op::code, 0, 0, 0, meaning.index);
     case Meaning::Kind::property: return add(Op::property, 0, 0, 0, meaning.index);
     case Meaning::Kind::balance: return add(Op::balance);
+    case Meaning::Kind::meter: return add(Op::meter, 0, 0, 0, meaning.index);
     case Meaning::Kind::define: return step(checked_.defines[meaning.index]->value);
     case Meaning::Kind::lines: return lines({});
     case Meaning::Kind::nothing:
-    case Meaning::Kind::meter:
     case Meaning::Kind::package:
     case Meaning::Kind::fee:
     case Meaning::Kind::step:
@@ -205,8 +221,8 @@ Index FormulaBuilder::step(const ast::Binary& binary) {
     case Operator::add: return add(Op::add, left, right);
     case Operator::subtract: return add(Op::subtract, left, right);
     case Operator::multiply:
-    case Operator::of:
-    case Operator::at: return add(Op::multiply, left, right);
+    case Operator::at:
+    case Operator::of: return add(Op::multiply, left, right);
     case Operator::divide: return add(Op::divide, left, right);
     case Operator::equal: return add(Op::equal, left, right);
     case Operator::unequal: return add(Op::unequal, left, right);
@@ -278,6 +294,7 @@ Index FormulaBuilder::step(const ast::Now& now) {
 }
 
 Index FormulaBuilder::step(const ast::Folded& folded, const ast::Expression& expression) {
+  if (folded.before > 0) return looked_back(checked_.meanings[expression.id].index, folded.before);
   const Index attribute = checked_.meanings[expression.id].index;
   const Window window{unit_of(folded.period), 1};
   const auto known = std::find_if(plan_.watched.begin(), plan_.watched.end(), [&](const Watched& watched) {
@@ -286,6 +303,25 @@ Index FormulaBuilder::step(const ast::Folded& folded, const ast::Expression& exp
   const auto index = static_cast<Index>(known - plan_.watched.begin());
   if (known == plan_.watched.end()) plan_.watched.push_back({attribute, window});
   return read(Op::highest_attribute, index, checked_.attributes[attribute]);
+}
+
+Index FormulaBuilder::looked_back(Index meter, Index windows) {
+  auto& all = plan_.look_backs;
+  const auto known = std::find_if(all.begin(), all.end(), [&](const LookBack& back) {
+    return back.meter == meter && back.windows == windows;
+  });
+  const auto index = static_cast<Index>(known - all.begin());
+  if (known == all.end()) all.push_back({meter, windows});
+  return add(Op::before, 0, 0, 0, index);
+}
+
+Index FormulaBuilder::step(const ast::Extreme& extreme) {
+  Index chosen = none;
+  for (const ast::Expr& part : extreme.parts) {
+    const Index value = step(part);
+    chosen = chosen == none ? value : add(extreme.greatest ? Op::least : Op::most, chosen, value);
+  }
+  return chosen;
 }
 
 Index line_item(const Plan& plan, std::string_view name) {

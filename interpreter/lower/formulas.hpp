@@ -14,8 +14,10 @@ class FormulaBuilder {
 
   // None where the author wrote nothing.
   Formula of(const ast::Expr& expression);
-  // The value of the case that holds; check made sure that one does.
-  Formula of(const std::vector<ast::Case>& cases);
+  // The value, or another part, of the case that holds; check made sure that one does.
+  Formula of(const std::vector<ast::Case>& cases, ast::Expr ast::Case::*part = &ast::Case::value);
+  // What the value of a take becomes; none where it stays.
+  Formula then(const ast::Take& take);
   // All of them, some of which may be none.
   Formula all(const std::vector<Formula>& conditions);
   // None of them.
@@ -50,7 +52,9 @@ class FormulaBuilder {
   Index step(const ast::Folded& folded, const ast::Expression& expression);
   Index step(const ast::LinesOf& lines);
   Index lines(std::vector<Index> items);
+  Index step(const ast::Extreme& extreme);
   Index step(const ast::Tabled& tabled);
+  Index looked_back(Index meter, Index windows);
   Index blocks(Index quantity, const ast::Rate& rate);
   // What a schedule yields for a quantity (schedules.cpp).
   using Rows = std::vector<const ast::Row*>;

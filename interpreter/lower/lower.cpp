@@ -16,6 +16,7 @@ Field field_of(const Checked& checked, const FieldInfo& info) {
   field.name = info.name;
   field.whole = info.whole;
   field.optional = info.field->optional;
+  field.negative = info.field->type.is_signed;
   switch (info.type.kind) {
     case TypeKind::choice:
       field.kind = FieldKind::choice;
@@ -58,6 +59,44 @@ void lower_schema(Lowering& lowering) {
   }
 }
 
+Index field_of(const Checked& checked, const ast::Name& name) { return checked.names.at(&name).index; }
+
+FoldStep fold_step(Lowering& lowering, const ast::Take& take) {
+  FoldStep step;
+  step.fold = take.fold;
+  step.window = window_of(take.window);
+  if (take.top) step.top = static_cast<Index>(digits_of(*take.top).to_int64().value_or(0));
+  if (take.without) {
+    const bool share = take.without->unit.text == "%";
+    step.without = share ? digits_of(*take.without) / Number(100) : digits_of(*take.without);
+    if (share) step.share = mode_of(*take.share_rounding);
+  }
+  step.then = lowering.formulas.then(take);
+  return step;
+}
+
+// What a take counts once is the first of its records, by a key more; these are summed then.
+void lower_takes(Lowering& lowering, const ast::Meter& written, Meter& meter) {
+  const std::vector<ast::Name>* before = nullptr;
+  for (const ast::Take& take : written.takes) {
+    FoldStep step = fold_step(lowering, take);
+    for (const ast::Name& name : take.by) {
+      const auto same = [&](const ast::Name& other) { return other.text == name.text; };
+      step.keys.push_back(before ? static_cast<Index>(std::find_if(before->begin(), before->end(), same) - before->begin())
+                                 : field_of(lowering.checked, name));
+    }
+    if (take.fold == Fold::distinct) {
+      FoldStep first{Fold::distinct, step.window, {}, {}, 0, step.keys, {}};
+      first.keys.push_back(field_of(lowering.checked, take.distinct));
+      meter.folds.push_back(std::move(first));
+      step.fold = Fold::sum;
+      for (Index i = 0; i < step.keys.size(); ++i) step.keys[i] = i;
+    }
+    meter.folds.push_back(std::move(step));
+    before = &take.by;
+  }
+}
+
 void lower_meter(Lowering& lowering, const MeterInfo& info) {
   Plan& plan = lowering.plan;
   const ast::Meter& written = *info.meter;
@@ -65,18 +104,23 @@ void lower_meter(Lowering& lowering, const MeterInfo& info) {
   meter.name = written.name.text;
   meter.unit = info.unit_name;
   meter.clause = lowering.clause(written.rules.front().span);
-  meter.kind = info.usage;
+  meter.kind = info.of_account || written.window ? none : info.usage;
   meter.whole = info.unit.size() == 1 && lowering.checked.bases[info.unit.begin()->first].count;
-  meter.counts = lowering.formulas.of(written.when);
-  meter.quantity = lowering.formulas.of(written.rules);
+  if (!written.window) {  // these are worked out from meters that may come yet
+    meter.counts = lowering.formulas.of(written.when);
+    meter.quantity = lowering.formulas.of(written.rules);
+  }
   if (info.level) {
-    meter.from = lowering.formulas.of(written.rules.front().from);
-    meter.until = lowering.formulas.of(written.rules.front().until);
+    meter.from = lowering.formulas.of(written.rules, &ast::Case::from);
+    meter.until = lowering.formulas.of(written.rules, &ast::Case::until);
+    meter.replaced = written.rules.front().replaced;
+    if (written.rules.front().same) meter.same = field_of(lowering.checked, written.rules.front().same);
     meter.level = static_cast<Index>(plan.levels.size());
     plan.levels.push_back(static_cast<Index>(plan.meters.size()));
   }
   for (const unsigned field : info.pools) meter.pools.push_back(field);
-  for (const ast::Take& take : written.takes) meter.folds.push_back({take.fold, window_of(take.window)});
+  lower_takes(lowering, written, meter);
+  if (written.window) meter.folds.push_back({Fold::sum, window_of(*written.window), {}, {}, 0, {}, {}});
   plan.meters.push_back(std::move(meter));
 }
 
@@ -162,6 +206,7 @@ Plan lower(const Checked& checked) {
   lower_header(lowering);
   lower_schema(lowering);
   for (const MeterInfo& meter : checked.meters) lower_meter(lowering, meter);
+  lower_derived(lowering);
   for (const RejectInfo& reject : checked.rejects) lower_reject(lowering, reject);
   lower_packages(lowering);
   for (std::size_t charge = 0; charge < checked.charges.size(); ++charge) lower_charge(lowering, charge);

@@ -21,6 +21,8 @@ struct Lowering {
   Duration duration(const ast::Expr& expression) const;
 };
 
+// Meters that are worked out from others, once all meters are in the plan.
+void lower_derived(Lowering& lowering);
 void lower_packages(Lowering& lowering);
 // One charge with its items, one a meter it prices.
 void lower_charge(Lowering& lowering, std::size_t charge);

@@ -12,7 +12,7 @@ namespace tariff {
 
 using Json = nlohmann::ordered_json;
 
-inline constexpr int state_version = 1;
+inline constexpr int state_version = 2;
 inline constexpr std::string_view closed_by_customer = "by the customer";
 inline constexpr std::string_view closed_for_arrears = "for arrears";
 

@@ -37,7 +37,10 @@ class AccountReader {
     from.each_object("paid", [&](Object& one) { tally(one); });
     from.each_object("walked", [&](Object& one) { walked(one); });
     from.each_object("billed", [&](Object& one) { account_.billed.at(key(one)).amount = one.number("amount"); });
-    from.each_object("meters", [&](Object& one) { meter(one); });
+    from.each_object("folds", [&](Object& one) { fold(one); });
+    from.each_object("levels", [&](Object& one) { level(one); });
+    from.each_object("before", [&](Object& one) { history(one); });
+    from.each_object("standing", [&](Object& one) { standing(one); });
   }
 
  private:
@@ -148,21 +151,53 @@ class AccountReader {
     account_.walked.at(walk).quantity = from.number("quantity");
   }
 
-  void meter(Object& from) {
-    const Index index =
-        index_of(plan_.meters, from.text("meter"), "meter", [](const Meter& one) { return one.name; });
-    MeterState& state = account_.meters.at({index, pool(from), 0, 0});
+  Index meter(Object& from) const {
+    return index_of(plan_.meters, from.text("meter"), "meter", [](const Meter& one) { return one.name; });
+  }
+
+  Index key_values(Object& from) {
+    std::vector<Index> values;
+    from.each("key", [&](const Json& value) {
+      if (!value.is_string()) Object::wrong("key", value, "text");
+      values.push_back(ledger_.pools.add(value.get<std::string>()));
+    });
+    return ledger_.keys.add(values);
+  }
+
+  static std::int64_t times(Object& from, const char* name) { return static_cast<std::int64_t>(from.count(name)); }
+
+  void fold(Object& from) {
+    const Index index = meter(from), of_pool = pool(from), key = key_values(from);
+    const std::uint64_t step = from.count("step");
+    if (step == 0 || step > plan_.meters[index].folds.size()) throw Fault("the meter has no such `step`");
+    FoldState& state = account_.folds.at({index, of_pool, static_cast<Index>(step - 1), key});
+    state.count = times(from, "values");
+    state.value = from.number_or_zero("value");
+    from.each_object("samples", [&](Object& one) { state.samples.push_back({one.number("value"), times(one, "times")}); });
+  }
+
+  void history(Object& from) {
+    const Index index = meter(from);
+    History& history = account_.history.at({index, pool(from), 0, 0});
+    from.each_object("windows", [&](Object& one) { history.values.push_back({one.time("from"), one.number("value")}); });
+  }
+
+  void standing(Object& from) {
+    const Index index = meter(from), of_pool = pool(from), key = key_values(from);
+    const Index same = ledger_.pools.add(from.text_or_none("same"));
+    account_.standing.at({index, same, 0, 0}) = {{index, same, 0, 0}, of_pool, key, from.number("value")};
+  }
+
+  void level(Object& from) {
+    const Index index = meter(from), of_pool = pool(from);
+    LevelState& state = account_.levels.at({index, of_pool, key_values(from), 0});
+    state.stands = from.flag("stands");
     state.level = from.number_or_zero("level");
     if (from.has("since")) state.since = from.time("since");
     from.each_object("ahead", [&](Object& one) { state.ahead.push_back({one.time("at"), one.number("by")}); });
     std::sort(state.ahead.begin(), state.ahead.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
     state.rises = static_cast<std::size_t>(
         std::count_if(state.ahead.begin(), state.ahead.end(), [](const auto& one) { return one.by.sign() > 0; }));
-    from.each("folds", [&](const Json& value) {
-      const bool any = !value.is_null();
-      state.folds.push_back({any ? Object::number_of("folds", value) : Number(), any});
-    });
-    if (state.folds.size() != plan_.meters[index].folds.size()) throw Fault("`folds` are not as many as the meter's");
   }
 
   Ledger& ledger_;

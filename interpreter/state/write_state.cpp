@@ -35,7 +35,10 @@ class AccountForm {
       form["amount"] = number_form(billed.amount);
       return form;
     });
-    list("meters", account_.meters.rows(), [&](const MeterState& state) { return of(state); });
+    list("folds", account_.folds.rows(), [&](const FoldState& state) { return of(state); });
+    list("levels", account_.levels.rows(), [&](const LevelState& state) { return of(state); });
+    list("before", account_.history.rows(), [&](const History& history) { return of(history); });
+    list("standing", account_.standing.rows(), [&](const Standing& one) { return of(one); });
     return std::move(form_);
   }
 
@@ -144,9 +147,42 @@ class AccountForm {
     return form;
   }
 
-  Json of(const MeterState& state) const {
-    Json form{{"meter", plan_.meters[state.key[0]].name}};
-    if (state.key[1] != 0) form["pool"] = ledger_.pools[state.key[1]];
+  Json of_meter(Index meter, Index pool, Index key) const {
+    Json form{{"meter", plan_.meters[meter].name}};
+    if (pool != 0) form["pool"] = ledger_.pools[pool];
+    for (const Index value : ledger_.keys[key]) form["key"].push_back(ledger_.pools[value]);
+    return form;
+  }
+
+  Json of(const FoldState& state) const {
+    Json form = of_meter(state.key[0], state.key[1], state.key[3]);
+    form["step"] = state.key[2] + 1;
+    form["values"] = state.count;
+    if (state.samples.empty()) form["value"] = number_form(state.value);
+    for (const auto& sample : state.samples) {
+      form["samples"].push_back({{"value", number_form(sample.value)}, {"times", sample.times}});
+    }
+    return form;
+  }
+
+  Json of(const History& history) const {
+    Json form = of_meter(history.key[0], history.key[1], 0);
+    for (const auto& past : history.values) {
+      form["windows"].push_back({{"from", time(past.window)}, {"value", number_form(past.value)}});
+    }
+    return form;
+  }
+
+  Json of(const Standing& one) const {
+    Json form = of_meter(one.key[0], one.pool, one.keys);
+    if (one.key[1] != 0) form["same"] = ledger_.pools[one.key[1]];
+    form["value"] = number_form(one.value);
+    return form;
+  }
+
+  Json of(const LevelState& state) const {
+    Json form = of_meter(state.key[0], state.key[1], state.key[2]);
+    if (state.stands) form["stands"] = true;
     if (!state.level.is_zero()) form["level"] = number_form(state.level);
     if (state.since != INT64_MIN) form["since"] = time(state.since);
     auto ahead = state.ahead;
@@ -154,7 +190,6 @@ class AccountForm {
     for (const auto& change : ahead) {
       form["ahead"].push_back({{"at", time(change.at)}, {"by", number_form(change.by)}});
     }
-    for (const auto& fold : state.folds) form["folds"].push_back(fold.any ? number_form(fold.value) : Json());
     return form;
   }
 
@@ -180,15 +215,17 @@ void write_ids(std::ostream& out, const Ids& ids) {
 }  // namespace
 
 void write_state(std::ostream& out, const Ledger& ledger, Instant cut_off, const std::string& sha256) {
+  std::vector<const Account*> accounts;
+  for (const Account& account : ledger.accounts) {
+    if (account.known) accounts.push_back(&account);  // not one whose records all come later
+  }
   out << Json{{"tariff_state", state_version},
               {"tariff", ledger.plan.name},
               {"sha256", sha256},
               {"cut_off", time_form(ledger.plan.zone, cut_off)},
-              {"accounts", ledger.accounts.size()},
+              {"accounts", accounts.size()},
               {"ids", ledger.ids.size()}}
       << '\n';
-  std::vector<const Account*> accounts;
-  for (const Account& account : ledger.accounts) accounts.push_back(&account);
   std::sort(accounts.begin(), accounts.end(), [](const Account* a, const Account* b) { return a->name < b->name; });
   for (const Account* account : accounts) out << AccountForm(ledger, *account, cut_off).form() << '\n';
   write_ids(out, ledger.ids);

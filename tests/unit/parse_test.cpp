@@ -196,6 +196,18 @@ TEST_CASE("heads and clauses") {
         "(package p [(covered a -)] - (given 5 call - - - -) each 1 period3 [] [])\n");
 }
 
+TEST_CASE("takes and levels") {
+  CHECK(tree("meter m of u { 1 call; take mean of top 5 without top 5%, rounded down in each day by a and b at 1 GB per 2 "
+             "call, rounded up to 1 GB }") ==
+        "(meter m u - [] [(case 1 call - - - no)] [(take4 (top 5) (without1 5 %) each 1 period3) (by [a, b]) (at (per0 1 GB 2 "
+        "call)) (rounded0 1 GB)])\n");
+  CHECK(tree("meter m of u { v from a when c; v until the next otherwise; take distinct p in each day }") ==
+        "(meter m u - [] [(case v a - c no), (case v - - - yes) (next )] [(take6 (of p) each 1 period3)])\n");
+  CHECK(tree("meter m of u { v until the next of the same bucket; greatest of a and 2 call from i until j }") ==
+        "(meter m u - [] [(case v - - - no) (next bucket), (case (greatest [a, 2 call]) i j - no)] [])\n");
+  CHECK(tree("usage u { change : count of seat signed }") == "(usage u [\n (field1 change [] seat no -) signed])\n");
+}
+
 TEST_CASE("tests of a tariff") {
   CHECK(
       tree("test \"x\" under this version {\n"

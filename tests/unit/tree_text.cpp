@@ -50,6 +50,13 @@ struct TreeText {
     return text + ")";
   }
 
+  // Of what is seldom said: nothing where none of it is.
+  template <typename... T>
+  static std::string also(const char* head, const T&... parts) {
+    const auto is_said = [](const std::string& text) { return !text.empty() && text != "-" && text != "[]"; };
+    return (is_said(show(parts)) || ...) ? " " + list(head, parts...) : "";
+  }
+
   static const char* sign(Operator op) {
     static constexpr const char* signs[] = {"+",  "-", "*",  "/", "of", "at",  "=",
                                             "!=", "<", "<=", ">", ">=", "and", "or"};
@@ -83,16 +90,18 @@ struct TreeText {
     std::string operator()(const Now& x) const { return list("now", x.measure); }
     std::string operator()(const Folded& x) const {
       return list(("fold" + number(static_cast<int>(x.fold))).c_str(), x.subject) +
-             number(static_cast<int>(x.period));
+             number(static_cast<int>(x.period)) + (x.before > 0 ? "-" + number(static_cast<int>(x.before)) : "");
     }
     std::string operator()(const LinesOf& x) const { return list("lines-of", x.items); }
     std::string operator()(const Tabled& x) const {
       return list(("tabled" + number(static_cast<int>(x.walk))).c_str(), x.table);
     }
+    std::string operator()(const Extreme& x) const { return list(x.greatest ? "greatest" : "least", x.parts); }
   };
 
   static std::string show(const Case& x) {
-    return list("case", x.value, x.from, x.until, x.when, x.otherwise);
+    return list("case", x.value, x.from, x.until, x.when, x.otherwise) +
+           (x.replaced ? " (next " + x.same.text + ")" : "");
   }
   static std::string show(const Cell& x) {
     return list(("cell" + number(static_cast<int>(x.kind))).c_str(), x.values);
@@ -104,10 +113,18 @@ struct TreeText {
   static std::string show(const Table& x) { return list("table", x.columns, x.rows); }
   static std::string show(const Field& x) {
     return "\n " + list(("field" + number(static_cast<int>(x.type.kind))).c_str(), x.name, x.type.choices,
-                        x.type.unit, x.optional, x.fallback);
+                        x.type.unit, x.optional, x.fallback) +
+           (x.type.is_signed ? " signed" : "");
   }
   static std::string show(const Take& x) {
-    return list(("take" + number(static_cast<int>(x.fold))).c_str(), x.window);
+    const auto mode = [](const std::optional<Rounding>& rounding) {
+      return rounding ? number(static_cast<int>(*rounding)) : "";
+    };
+    return list(("take" + number(static_cast<int>(x.fold)) + also("of", x.distinct) + also("top", x.top) +
+                 also(("without" + mode(x.share_rounding)).c_str(), x.without))
+                    .c_str(),
+                x.window) +
+           also("by", x.by) + also("at", x.rate) + also(("rounded" + mode(x.rounding)).c_str(), x.step);
   }
   static std::string show(const Covered& x) { return list("covered", x.meter, x.at); }
   static std::string show(const Notify& x) { return list("notify", x.text, x.when, x.lead, x.before); }
@@ -153,7 +170,7 @@ struct TreeText {
     std::string operator()(const Account& x) const { return list("account", x.attributes); }
     std::string operator()(const Define& x) const { return list("define", x.name, x.parameters, x.value); }
     std::string operator()(const Meter& x) const {
-      return list("meter", x.name, x.usage, x.when, x.apart_by, x.rules, x.takes);
+      return list("meter", x.name, x.usage, x.when, x.apart_by, x.rules, x.takes) + also("each", x.window);
     }
     std::string operator()(const Package& x) const {
       return list("package", x.name, x.covers, x.sold, x.given, x.refills, x.refund, x.notices);

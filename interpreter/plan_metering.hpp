@@ -46,6 +46,7 @@ struct Meter {
   bool replaced = false;       // of a level: what a record gives stands until the next
   Index same = none;           // of the same value of the field
   std::vector<Index> pools;    // fields whose values keep it apart
+  std::vector<Index> keys;     // fields that keep apart what the last fold gives
   std::vector<FoldStep> folds; // none: a running meter, each record's quantity stands by itself
 };
 

@@ -159,9 +159,13 @@ struct ChargeCheck {
     if (!charge.unused) return;
     if (fee) context.warning("T0443", charge.window.span, "a fee is due whether anything is used or not");
     const ast::Table* table = price_table(context.checked, charge);
-    for (const unsigned meter : meters)
-      if (const auto& apart = context.checked.meters[meter].meter->apart_by; !apart.empty())
+    for (const unsigned meter : meters) {
+      const ast::Meter& written = *context.checked.meters[meter].meter;
+      const auto& apart =
+          written.apart_by.empty() && !written.takes.empty() ? written.takes.back().by : written.apart_by;
+      if (!apart.empty())
         context.error("T0443", apart.front().span, "of what is not used it is open to which " + quoted(apart.front().text) + " it belongs");
+    }
     if (!table) return;
     for (const unsigned column : table_shape(*table).fields)
       if (attribute_named(context.checked, table->columns[column].name.text) < 0)

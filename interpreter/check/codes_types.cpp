@@ -202,7 +202,7 @@ const std::vector<CodeText>& type_codes() {
        "right: charge calls each month { from pack, then postpaid … }"},
       {"T0439", "no single record is left to ask",
        "The meter takes one value from the many records of a window, so a price cannot depend on a field of "
-       "one of them.",
+       "one of them, unless its last take is by that field.",
        "wrong: | mode | price |      (of the highest concurrency of a month)\n"
        "right: | used in each month | price |"},
       {"T0440", "the pool is missing or makes no sense",

@@ -83,9 +83,11 @@ struct TableTypes {
     for (const unsigned meter : *place.meters) {
       const MeterInfo& info = context.checked.meters[meter];
       const bool folded = info.window || info.level;
-      if (folded && attribute_named(context.checked, column.name.text) < 0) return refuse_folded(column, info);
       const int usage = usage_of(context.checked, info);
-      if (folded || usage >= 0) name_column(column, folded ? -1 : usage);
+      const int field = usage < 0 ? -1 : field_named(context.checked, usage, column.name.text);
+      const bool known = !folded || std::find(info.keys.begin(), info.keys.end(), static_cast<unsigned>(field)) != info.keys.end();
+      if (!known && attribute_named(context.checked, column.name.text) < 0) return refuse_folded(column, info);
+      if (folded || usage >= 0) name_column(column, known ? usage : -1);
     }
     if (place.meters->empty() && !place.charge->meters.empty()) name_column(column, -1);  // of a fee
   }

@@ -26,8 +26,9 @@ std::vector<Index> take_active(const Ledger& ledger, Clock& clock) {
 
 // What a charge's postpaid quantity costs: the price of the quantity, or what it adds to what its tiers' window has
 // been walked so far.
-Number priced(const Plan& plan, Account& account, const Item& item, const Tally& tally) {
-  const PriceRow& row = item.rows[tally.key[2]];
+Number priced(const Ledger& ledger, Account& account, const Item& item, const Tally& tally) {
+  const Plan& plan = ledger.plan;
+  const PriceRow& row = ledger.price_row(tally.key[0], tally.key[2]);
   if (item.tiers_by_use || plan.charges[item.charge].each) return tally.amount;
   if (!item.tiers) return price_of(plan, account, row, tally.quantity);
   Walked& walked = account.walked.at({tally.key[0], tally.key[1], tally.key[2], 0});
@@ -39,15 +40,15 @@ Number priced(const Plan& plan, Account& account, const Item& item, const Tally&
 void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tally) {
   Account& account = ledger.accounts[index];
   const Item& item = ledger.plan.items[tally.key[0]];
-  const PriceRow& row = item.rows[tally.key[2]];
+  const PriceRow& row = ledger.price_row(tally.key[0], tally.key[2]);
   const bool postpaid = tally.key[3] == none;
-  Number amount = postpaid ? rounded(ledger.plan.bill, priced(ledger.plan, account, item, tally)) : Number();
+  Number amount = postpaid ? rounded(ledger.plan.bill, priced(ledger, account, item, tally)) : Number();
   ItemTotal& total = ledger.totals[tally.key[0]];
   (postpaid ? total.postpaid : total.drawn) += tally.quantity;
   if (!ledger.plan.bill.total) total.amount += amount;
   owe(ledger, index, tally.key, amount);
   ledger.part.lines.push_back({account.name, clock.open.start, clock.open.end, item.name,
-                               ledger.pools[tally.key[1]], row.name,
+                               ledger.pools[tally.key[1]], ledger.row_name(tally.key[0], tally.key[2]),
                                postpaid ? std::string_view("postpaid") : account.packages[tally.key[3]].ref,
                                tally.quantity, item.unit, std::move(amount), row.clause});
 }
@@ -109,6 +110,30 @@ bool goes_before(const Line& a, const Line& b) {
   return a.account != b.account ? a.account < b.account : goes_before_in_account(a, b);
 }
 
+// Which of the item's prices is that of the keys, the values of fields.
+Index price_of_keys(const Ledger& ledger, const Item& item, Index key) {
+  if (item.rows.size() < 2) return 0;
+  const auto& schema = ledger.plan.schema;
+  Batch keys;  // as if a record had them
+  keys.columns.resize(schema.fields.size());
+  const std::vector<Index> values = ledger.keys[key];
+  const auto& fields = ledger.plan.meters[item.meter].keys;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const auto& choices = schema.fields[fields[i]].choices;
+    const std::string_view value = ledger.pools[values[i]];
+    Column& column = keys.columns[fields[i]];
+    column.given = {static_cast<std::uint8_t>(!value.empty())};
+    column.texts = {value};
+    column.codes = {static_cast<std::uint32_t>(std::find(choices.begin(), choices.end(), value) - choices.begin())};
+  }
+  Scope scope;
+  scope.plan = &ledger.plan;
+  scope.batch = &keys;
+  Index row = 0;  // they are complete: the last holds where no other does
+  while (row + 1 < item.rows.size() && !truth_of(item.rows[row].when, scope)) ++row;
+  return row;
+}
+
 // What is paid as the window closes: demands put off until then, and the values of folds; in the order in which items
 // draw, then that of the rows of their prices.
 std::vector<Demand> put_off(Ledger& ledger, Index clock, Index index, Instant end) {
@@ -127,7 +152,8 @@ std::vector<Demand> put_off(Ledger& ledger, Index clock, Index index, Instant en
   derive(ledger, clock, index, values);
   for (const FoldValue& value : values) {
     for (Index item = 0; item < items.size(); ++item) {
-      if (items[item].meter == value.meter) add(item, value.pool, 0, value.value);
+      if (items[item].meter != value.meter) continue;
+      add(item, value.pool, ledger.row_number(item, price_of_keys(ledger, items[item], value.key), value.key), value.value);
     }
   }
   std::stable_sort(demands.begin(), demands.end(), [](const Demand& a, const Demand& b) {

@@ -89,6 +89,18 @@ Found Ledger::find_offer(std::string_view name) const {
   return found == offers.end() ? Found() : found->second;
 }
 
+std::string_view Ledger::row_name(Index item, Index row) {
+  const std::vector<Index> values = keys_of_row(item, row);
+  if (values.empty()) return price_row(item, row).name;
+  if (values.size() == 1) return pools[values.front()];
+  std::string name;
+  for (const Index value : values) {
+    if (&value != &values.front()) name += '/';
+    name += pools[value];
+  }
+  return pools[pools.add(name)];
+}
+
 void Ledger::list_unused(Index index) {
   for (const Index charge : unused_charges) list(charge_clock[charge], index);
 }

@@ -98,6 +98,18 @@ struct Ledger {
     accounts[account].known = true;
   }
   void list_unused(Index account);
+  // The row of a line is one of its item's prices and, where the meter's last take is by keys, what these are: one number
+  // for both, that of the price where there are no keys.
+  Index row_number(Index item, Index price, Index key) const {
+    return price + static_cast<Index>(plan.items[item].rows.size()) * key;
+  }
+  const PriceRow& price_row(Index item, Index row) const {
+    return plan.items[item].rows[row % plan.items[item].rows.size()];
+  }
+  std::vector<Index> keys_of_row(Index item, Index row) const {
+    return keys[row / static_cast<Index>(plan.items[item].rows.size())];
+  }
+  std::string_view row_name(Index item, Index row);  // its keys, or those of its price
   void sort_by_name(std::vector<Index>& of_accounts) const;
   // The account has something in the clock's open window.
   void list(Index clock, Index account);

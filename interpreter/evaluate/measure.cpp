@@ -87,7 +87,7 @@ void Measures::place(MeterColumns& columns, const Batch& batch) {
   const bool keyed_fold = !meter.folds.empty() && !meter.folds.front().keys.empty();
   if (meter.from) columns.from.run(batch);
   if (meter.until) columns.until.run(batch);
-  const bool keyed = columns.rows.size() > 1;
+  const bool keyed = columns.rows.size() > 1 && meter.folds.empty();
   if (keyed) {
     for (std::size_t i = 0; i < columns.rows.size(); ++i) {
       if (plan_.items[columns.item].rows[i].when) columns.rows[i].run(batch);

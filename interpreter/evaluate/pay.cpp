@@ -138,9 +138,9 @@ void tally(Ledger& ledger, Index index, const Demand& demand, Index source, cons
   Tally& tally = account.tallies.at({demand.item, demand.pool, demand.row, source});
   tally.quantity += quantity;
   if (item.tiers_by_use) {
-    tally.amount += price_of_place(ledger, account, item.rows[demand.row], demand, source == none, quantity);
+    tally.amount += price_of_place(ledger, account, ledger.price_row(demand.item, demand.row), demand, source == none, quantity);
   } else if (source == none && ledger.plan.charges[item.charge].each) {
-    tally.amount += price_of(ledger.plan, account, item.rows[demand.row], each) * Number(times);
+    tally.amount += price_of(ledger.plan, account, ledger.price_row(demand.item, demand.row), each) * Number(times);
   }
 }
 

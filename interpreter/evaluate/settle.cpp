@@ -105,7 +105,7 @@ class Settlement {
       chosen[i]->amount += parts[i];
       const Key& key = chosen[i]->key;
       const Item& item = plan_.items[key[0]];
-      const std::string& row = item.rows[key[2]].name;
+      const std::string row(ledger_.row_name(key[0], key[2]));
       const Index name = ledger_.pools.add(row.empty() ? item.name : item.name + "/" + row);
       if (!parts[i].is_zero()) add_line(number, key, ledger_.pools[name], parts[i]);
     }

@@ -119,6 +119,7 @@ void lower_meter(Lowering& lowering, const MeterInfo& info) {
     plan.levels.push_back(static_cast<Index>(plan.meters.size()));
   }
   for (const unsigned field : info.pools) meter.pools.push_back(field);
+  for (const unsigned field : info.keys) meter.keys.push_back(field);
   lower_takes(lowering, written, meter);
   if (written.window) meter.folds.push_back({Fold::sum, window_of(*written.window), {}, {}, 0, {}, {}});
   plan.meters.push_back(std::move(meter));

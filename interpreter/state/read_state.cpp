@@ -126,7 +126,8 @@ class AccountReader {
                                 [&](const Item& one) { return one.name; });
     const Index row = index_of(plan_.items[item].rows, from.text_or_none("row"), "row of prices",
                                [](const PriceRow& one) { return one.name; });
-    return {item, pool(from), row, 0};
+    const Index of_pool = pool(from);
+    return {item, of_pool, ledger_.row_number(item, row, key_values(from)), 0};
   }
 
   void tally(Object& from) {

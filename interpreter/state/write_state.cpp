@@ -129,7 +129,9 @@ class AccountForm {
     const Item& item = plan_.items[key[0]];
     Json form{{"item", item.name}};
     if (key[1] != 0) form["pool"] = ledger_.pools[key[1]];
-    if (!item.rows[key[2]].name.empty()) form["row"] = item.rows[key[2]].name;
+    const std::string& row = ledger_.price_row(key[0], key[2]).name;
+    if (!row.empty()) form["row"] = row;
+    for (const Index value : ledger_.keys_of_row(key[0], key[2])) form["key"].push_back(ledger_.pools[value]);
     return form;
   }
 

@@ -95,6 +95,7 @@ class Judge {
   bool has_row() const {
     for (const Item& item : plan_.items) {
       if (item.name != expect_.name.text) continue;
+      if (item.meter != none && !plan_.meters[item.meter].keys.empty()) return true;  // values of fields
       for (const PriceRow& row : item.rows) {
         if (row.name == expect_.row.text) return true;
       }

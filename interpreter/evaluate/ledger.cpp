@@ -94,9 +94,9 @@ std::string_view Ledger::row_name(Index item, Index row) {
   if (values.empty()) return price_row(item, row).name;
   if (values.size() == 1) return pools[values.front()];
   std::string name;
-  for (const Index value : values) {
-    if (&value != &values.front()) name += '/';
-    name += pools[value];
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) name += '/';
+    name += pools[values[i]];
   }
   return pools[pools.add(name)];
 }

@@ -33,6 +33,9 @@ struct Unit {  // `unit MB = 1_000 KB`, `unit call "次"`
 };
 struct Currency { Name name; Literal digits; std::vector<std::string> labels; };  // `currency CNY 2 digit "元"`, in the library
 struct Define { Name name; std::vector<Name> parameters; Expr value; };
+struct CalendarDay { Moment date; std::string label; Span span; };
+// `calendar holidays from 2025 until 2027`: what it does not name between these is no day of it.
+struct Calendar { Name name; Moment from, until; std::vector<CalendarDay> days; };
 // `take highest without top 5%, rounded down in each month by host at 1 GB per 30 GB_day, rounded up to 1 GB`
 struct Take {
   Fold fold = Fold::sum;

@@ -150,6 +150,7 @@ void Builder::block(const Clause& clause) {
   if (word == "unit") return add(clause, Part::unit, &Builder::unit);
   if (word == "usage") return add(clause, Part::usage_head, &Builder::usage);
   if (word == "account") return add(clause, Part::account_head, &Builder::account);
+  if (word == "calendar") return add(clause, Part::calendar_head, &Builder::calendar);
   if (word == "define") return add(clause, Part::define, &Builder::define);
   if (word == "meter") return add(clause, Part::meter_head, &Builder::meter);
   if (word == "package") return add(clause, Part::package_head, &Builder::package);

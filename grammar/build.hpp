@@ -45,6 +45,7 @@ class Builder {
   void unit(ast::Unit& unit, const Node* head, const Clause& clause);
   void usage(ast::Usage& usage, const Node* head, const Clause& clause);
   void account(ast::Account& account, const Node* head, const Clause& clause);
+  void calendar(ast::Calendar& calendar, const Node* head, const Clause& clause);
   void define(ast::Define& define, const Node* head, const Clause& clause);
   void meter(ast::Meter& meter, const Node* head, const Clause& clause);
   void package(ast::Package& package, const Node* head, const Clause& clause);
@@ -82,6 +83,10 @@ class Builder {
   ast::Expr modified(const Node& node);
   ast::Expr compared(const Node& node);
   ast::Expr is(ast::Expr subject, const Node& node);
+  ast::Expr copy(const ast::Expr& expression);
+  ast::Expr within(const ast::Expr& subject, const Node& range);  // the hours of a `clock_range`
+  void add_names(std::vector<ast::Expr>& values, const Node& range);  // of a `name_range`
+  ast::Literal clock(const Node& node) const;
   ast::Expr rate(const Node& node);
   ast::Expr folded(const Node& node);
   ast::Expr extreme(const Node& node);

@@ -114,6 +114,18 @@ void Builder::only_choice(const Node& type) {
                     : fmt::format("write the other values too: `{} or …`", word);
 }
 
+void Builder::calendar(ast::Calendar& calendar, const Node* head, const Clause& clause) {
+  if (head) {
+    calendar.name = name(head->first());
+    calendar.from = moment(*head->children[1]);
+    calendar.until = moment(*head->children[2]);
+  }
+  body(clause, *find_block("calendar"), Part::calendar_day, [&](const Node& node, const Clause&) {
+    const Node* label = node.find(Kind::text);
+    calendar.days.push_back({moment(node.first()), label ? quoted(*label) : "", node.span});
+  });
+}
+
 void Builder::define(ast::Define& define, const Node* head, const Clause&) {
   if (!head) return;
   define.name = name(head->first());

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "grammar/build.hpp"
+#include "grammar/clone.hpp"
 
 namespace tariff::grammar {
 namespace {
@@ -102,6 +103,8 @@ ast::Expr Builder::part(const Node& node) {
       return folded(node);
     case Kind::extreme:
       return extreme(node);
+    case Kind::clock:
+      return make(clock(node), node.span);
     case Kind::lines_of:
       return make(ast::LinesOf{names(node)}, node.span);
     case Kind::tabled:
@@ -164,11 +167,47 @@ ast::Expr Builder::is(ast::Expr subject, const Node& node) {
   const Span span = {subject->span.begin, node.span.end};
   const bool negated = node.find(Kind::negated) != nullptr;
   if (node.find(Kind::given)) return make(ast::Given{std::move(subject), negated}, span);
-  ast::Is result{std::move(subject), negated, {}};
+  std::vector<ast::Expr> values, others;  // others: conditions by themselves
   for (const auto& child : node.children) {
-    if (child->kind != Kind::negated) result.values.push_back(part(*child));
+    if (child->kind == Kind::clock_range) {
+      others.push_back(within(subject, *child));
+    } else if (child->kind == Kind::in_calendar) {
+      others.push_back(make(ast::In{copy(subject), name(child->first())}, span));
+    } else if (child->kind == Kind::name_range) {
+      add_names(values, *child);
+    } else if (child->kind != Kind::negated) {
+      values.push_back(part(*child));
+    }
   }
-  return make(std::move(result), span);
+  if (others.empty()) return make(ast::Is{std::move(subject), negated, std::move(values)}, span);
+  ast::Expr result;
+  if (!values.empty()) result = make(ast::Is{std::move(subject), false, std::move(values)}, span);
+  for (ast::Expr& other : others)
+    result = result ? binary(ast::Operator::either, std::move(result), std::move(other), span) : std::move(other);
+  result->span = span;
+  return negated ? make(ast::Not{std::move(result)}, span) : std::move(result);
+}
+
+ast::Expr Builder::copy(const ast::Expr& expression) {
+  return ast::clone(expression, {[](const ast::Reference&) { return nullptr; }, [&] { return file_.expressions++; }, {}});
+}
+
+// Half-open: 24:00 ends the day, and what begins later than it ends goes over midnight.
+ast::Expr Builder::within(const ast::Expr& subject, const Node& range) {
+  const ast::Literal from = clock(range.first()), until = clock(*range.children.back());
+  const auto bound = [&](ast::Operator op, const ast::Literal& literal, const Node& node) {
+    return make(ast::Binary{op, copy(subject), make(literal, node.span), node.span}, range.span);
+  };
+  const bool over_midnight = std::stoi(until.digits) < std::stoi(from.digits);
+  if (from.digits == until.digits) report("T0216", "this is no time of the day: it ends as it begins", range.span);
+  ast::Expr after = bound(ast::Operator::at_least, from, range.first());
+  if (until.digits == "86400") return after;
+  ast::Expr before = bound(ast::Operator::less, until, *range.children.back());
+  if (from.digits == "0") return before;
+  ast::Expr both = binary(over_midnight ? ast::Operator::either : ast::Operator::both, std::move(after),
+                          std::move(before), range.span);
+  both->span = range.span;
+  return both;
 }
 
 ast::Expr Builder::folded(const Node& node) {

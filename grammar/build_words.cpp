@@ -4,6 +4,9 @@
 #include <array>
 #include <charconv>
 
+#include <algorithm>
+#include <span>
+
 #include "grammar/build.hpp"
 #include "grammar/characters.hpp"
 
@@ -118,6 +121,28 @@ ast::Moment Builder::moment(const Node& node) {
   }
   if (!exists(result)) report("T0210", fmt::format("there is no {} in the calendar", written), node.span);
   return result;
+}
+
+// The seconds since midnight.
+ast::Literal Builder::clock(const Node& node) const {
+  std::string_view rest = text(node);
+  const int hour = take_number(rest), minute = take_number(rest);
+  return {std::to_string(hour * 3600 + minute * 60), 0, {"second", node.span}};
+}
+
+// `monday to friday`, `october to march`.
+void Builder::add_names(std::vector<ast::Expr>& values, const Node& range) {
+  const std::string_view first = text(range.first()), last = text(*range.children.back());
+  for (const auto& cycle : {std::span<const std::string_view>(weekday_names), std::span<const std::string_view>(month_names)}) {
+    const auto begin = std::find(cycle.begin(), cycle.end(), first), end = std::find(cycle.begin(), cycle.end(), last);
+    if (begin == cycle.end() || end == cycle.end()) continue;
+    for (auto at = begin;; at = at + 1 == cycle.end() ? cycle.begin() : at + 1) {
+      values.push_back(make(ast::Reference{{{std::string(*at), range.span}}}, range.span));
+      if (at == end) return;
+    }
+  }
+  report("T0216", "only weekdays and months make a range of names", range.span).fix =
+      fmt::format("{} or … or {}", first, last);
 }
 
 ast::Period Builder::period(const Node& node) const {

@@ -24,6 +24,7 @@ struct Copy {
   }
   Node operator()(const Not& no) const { return Not{of(no.operand)}; }
   Node operator()(const Is& is) const { return Is{of(is.subject), is.negated, of(is.values)}; }
+  Node operator()(const In& in) const { return In{of(in.subject), in.calendar}; }
   Node operator()(const Given& given) const { return Given{of(given.subject), given.negated}; }
   Node operator()(const Bounded& bounded) const {
     return Bounded{of(bounded.subject), bounded.least, of(bounded.bound)};

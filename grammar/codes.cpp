@@ -145,6 +145,10 @@ const std::vector<CodeText>& grammar_codes() {
        "for those that "
        "can, `whole number`, `instant` or `text`. One word alone is none of these.",
        "wrong: words : integer\nright: words : count of word"},
+      {"T0216", "not a range",
+       "A time of day goes from one clock time until another, over midnight where the second is earlier. Weekdays and "
+       "months go from one name to another, both included.",
+       "wrong: time of started is 09:00 until 09:00\nright: time of started is 00:00 until 24:00"},
   };
   return codes;
 }

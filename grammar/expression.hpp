@@ -52,6 +52,7 @@ struct Is {  // `mode is a or b`, `mode is not a`
   bool negated = false;
   std::vector<Expr> values;
 };
+struct In { Expr subject; Name calendar; };  // `started is in holidays`
 struct Given { Expr subject; bool negated = false; };  // `pages is given`, `pages is not given`
 struct Bounded { Expr subject; bool least = true; Expr bound; };  // `, at least X`, `, at most X`
 struct Rounded { Expr subject; Rounding rounding; Expr step; };   // `, rounded half up to 0.01 CNY`
@@ -72,7 +73,7 @@ struct Tabled {  // a table where a value can stand
 };
 
 struct Expression {
-  using Node = std::variant<Literal, Text, Moment, Reference, Rate, Binary, Not, Is, Given, Bounded,
+  using Node = std::variant<Literal, Text, Moment, Reference, Rate, Binary, Not, Is, In, Given, Bounded,
                             Rounded, Call, Now, Folded, Extreme, LinesOf, Tabled>;
   Node node;
   Span span;

@@ -34,6 +34,7 @@ const std::vector<Block>& blocks() {
       {"unit", false, {}, "unit KB = 1_000 byte"},
       {"usage", true, {}, "words : count of word"},
       {"account", true, {}, "postpaid : on or off, default on"},
+      {"calendar", true, {}, "2025-01-01 \"New Year's Day\""},
       {"define", false, {}, "define call_price = 0.005 CNY per call"},
       {"meter", true, {"apart", "take"}, "1 call when mode is word"},
       {"package", true, {"covers", "sold", "given", "refills", "refund", "no refund", "notify"}, "covers calls"},

@@ -17,6 +17,12 @@ inline constexpr std::string_view reserved_words[] = {
 inline constexpr std::string_view not_units[] = {"before", "after",   "million", "billion",
                                                  "started", "full", "nearest"};
 
+// The values of `weekday of` and `month of` an instant.
+inline constexpr std::string_view weekday_names[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                                     "friday", "saturday", "sunday"};
+inline constexpr std::string_view month_names[] = {"january", "february", "march",     "april",   "may",      "june",
+                                                   "july",    "august",   "september", "october", "november", "december"};
+
 bool is_reserved(std::string_view word);
 
 // After these a clause goes on to the next line.

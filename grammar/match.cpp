@@ -104,6 +104,10 @@ Match match(Part part, std::string_view text, Span clause) {
       return read<rules::usage_head>(text, clause);
     case Part::account_head:
       return read<rules::account_head>(text, clause);
+    case Part::calendar_head:
+      return read<rules::calendar_head>(text, clause);
+    case Part::calendar_day:
+      return read<rules::calendar_day>(text, clause);
     case Part::define:
       return read<rules::define>(text, clause);
     case Part::meter_head:

@@ -14,7 +14,7 @@ namespace tariff::grammar {
 // clang-format off
 // What a clause can be: the head of a block, or a clause in the braces of one.
 enum class Part {
-  tariff_head, use, currency, unit, usage_head, account_head, define, meter_head, package_head,
+  tariff_head, use, currency, unit, usage_head, account_head, define, calendar_head, calendar_day, meter_head, package_head,
   charge_head, bill_head, reject, test_head,
   tariff_clause, field, meter_clause, package_clause, charge_clause, bill_clause, arrears_clause, test_clause,
 };
@@ -22,7 +22,7 @@ enum class Part {
 enum class Kind {
   root,
   // words and numbers
-  name, reference, text, number, scale, unit, literal, moment, period, window, fold, mode, zone,
+  name, reference, text, number, scale, unit, literal, moment, clock, clock_range, name_range, in_calendar, period, window, fold, mode, zone,
   // expressions
   group, call, folded, periods_before, extreme, now, lines_of, rate, blocks, product, sum, value, at_least, at_most,
   rounded, comparison, is, negated, given, negation, conjunction, disjunction, sign,
@@ -32,7 +32,7 @@ enum class Kind {
   field, effective, until, currency, labels, optional, fallback, choice, count_of, amount_of, whole_number,
   instant, text_type, signed_, apart, take, distinct, of_top, without_top, by, converted, next, rule, covers, covered,
   sold, grant, kept, refills, refund, no_refund, notify, before, from, source, postpaid, key, deduct, price, each,
-  graduated, reached, tabled, parameters, unused, meters, round, the_total, add, less, shared, debit, arrears, suspend,
+  graduated, reached, tabled, parameters, calendar_day, unused, meters, round, the_total, add, less, shared, debit, arrears, suspend,
   close, after, resume,
   // tests
   under_this_version, happening, buy, refund_it, top_up, set, open_it, close_it, use_it, times, pool, as,

@@ -97,6 +97,7 @@ struct clock : seq<two, one<':'>, two, opt<one<':'>, two, opt<one<'.'>, plus<dig
 struct clock_after_date : seq<sor<one<'T'>, plus<one<' '>>>, clock> {};
 struct date : seq<two, two, one<'-'>, two, opt<one<'-'>, two, opt<clock_after_date>>, not_at<word_sign>> {};
 struct moment : node<Kind::moment, date> {};
+struct clock_time : node<Kind::clock, two, one<':'>, two, not_at<sor<word_sign, one<':'>>>> {};
 struct year : node<Kind::moment, two, two, not_at<sor<word_sign, one<'-', '.'>>>> {};
 struct moment_or_year : sor<moment, year> {};
 
@@ -129,7 +130,7 @@ struct extreme_part;
 struct extreme_word : seq<words<"greatest", "least">, gap, word<"of">> {};
 struct extreme_parts : seq<need<extreme_part>, need<word<"and">>, need<extreme_part>, more<word<"and">, need<extreme_part>>> {};
 struct extreme : node<Kind::extreme, extreme_word, extreme_parts> {};
-struct operand : sor<group, text, moment, literal, folded, extreme, call, now, lines_of, reference> {};
+struct operand : sor<group, text, moment, clock_time, literal, folded, extreme, call, now, lines_of, reference> {};
 
 struct blocks : node<Kind::blocks, words<"started", "full", "nearest">> {};
 struct unit_of_divisor : unit {};
@@ -168,7 +169,12 @@ struct negated : node<Kind::negated, word<"not">> {};
 struct given : node<Kind::given, word<"given">> {};
 // `a or b` after `is` are its values; but in `x is a or y is b` the `y` begins another condition.
 struct goes_on : seq<gap, sor<words<"is", "now", "per">, times_sign, plus_sign, compared, one<'('>>> {};
-struct plain_value : sor<text, moment, literal, reference> {};
+struct range_end : clock_time {};
+struct last_name : reference {};
+struct clock_range : node<Kind::clock_range, clock_time, gap, word<"until">, need<range_end>> {};
+struct name_range : node<Kind::name_range, reference, gap, word<"to">, need<last_name>> {};
+struct calendar_name : node<Kind::in_calendar, word<"in">, gap, name> {};
+struct plain_value : sor<text, moment, clock_range, clock_time, literal, calendar_name, name_range, reference> {};
 struct another_value : seq<plain_value, not_at<goes_on>> {};
 struct values : seq<plain_value, more<word<"or">, gap, another_value>> {};
 struct is_what : sor<given, values> {};
@@ -240,9 +246,14 @@ struct unit_size : literal {};
 struct unit_block : seq<word<"unit">, need<unit_name>, labels, also<one<'='>, need<unit_size>>> {};
 struct defined_name : name {};
 struct equals : one<'='> {};
+struct calendar_title : name {};
 struct parameter : name {};
 struct parameters : node<Kind::parameters, one<'('>, need<parameter>, more<one<','>, need<parameter>>, need<closing>> {};
 struct defined_value : sor<tabled, condition> {};
+struct known_from : moment_or_year {};
+struct known_until : moment_or_year {};
+struct calendar_head : seq<word<"calendar">, need<calendar_title>, need<word<"from">>, need<known_from>, need<word<"until">>, need<known_until>> {};
+struct calendar_day : node<Kind::calendar_day, moment, also<text>> {};
 struct define : seq<word<"define">, need<defined_name>, opt<parameters>, need<equals>, need<defined_value>> {};
 struct rule_name : name {};
 struct reject_when : when {};

@@ -35,7 +35,7 @@ struct Test { Name name; bool under_this_version = false; std::vector<TestStep> 
 
 // --- the file ------------------------------------------------------------------------------
 struct Block {
-  std::variant<Tariff, Use, Currency, Unit, Usage, Account, Define, Meter, Package, Charge, Bill,
+  std::variant<Tariff, Use, Currency, Unit, Usage, Account, Calendar, Define, Meter, Package, Charge, Bill,
                Reject, Test> what;
   Span span;
   Span head;  // up to the opening brace, or the whole clause where there is none

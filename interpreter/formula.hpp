@@ -34,6 +34,9 @@ enum class Op : std::uint8_t {
   later, earlier,               // instant a, by the constant step `index` of Formula::durations
   elapsed,                      // instant a plus number b of seconds
   difference,                   // instants a - b, in seconds
+  time_of_day,                  // of instant a, in seconds since midnight as clocks show it
+  weekday, month,               // of instant a: codes, Monday and January being 0
+  in_calendar,                  // instant a is on a day of the calendar `index`
   words, characters,            // of a text
 };
 
@@ -51,6 +54,7 @@ struct Formula {
   std::vector<std::string> texts;
   std::vector<std::vector<std::uint8_t>> sets;  // by code: whether it is in the set
   std::vector<Duration> durations;
+  std::vector<std::vector<std::int64_t>> calendars;  // days since 1970-01-01, in order
   Zone zone;                                    // of calendar steps
   explicit operator bool() const { return !steps.empty(); }
 };

@@ -19,12 +19,13 @@ namespace tariff {
 struct Meaning {
   enum class Kind {
     nothing, field, attribute, choice, meter, package, package_row, property, balance, define,
-    fee, step, lines  // of the bill
+    fee, step, lines,  // of the bill
+    calendar_part      // `weekday of started`: which of them
   };
   Kind kind = Kind::nothing;
   unsigned index = 0;  // field: within all usages · choice: the value · define: in Checked::defines · property: Property
                        // fee: the charge · step: of the bill
-  unsigned row = 0;    // of a package row
+  unsigned row = 0;    // of a package row; 1 for a define of a column that reads a record
 };
 
 struct ChoiceType { std::vector<std::string> values; };
@@ -61,6 +62,12 @@ struct PackageInfo {
   std::string unit_name;         // of its size; where rows have their own, that of the row at hand
   Dimension unit;
 };
+// Days since 1970-01-01; what is not named between `from` and `until` is no day of it.
+struct CalendarInfo {
+  std::string name;
+  std::int64_t from = 0, until = 0;
+  std::vector<std::int64_t> days;  // in order
+};
 struct RejectInfo {
   const ast::Reject* reject = nullptr;
   int usage = -1;        // -1: any kind of record
@@ -86,6 +93,7 @@ struct Checked {
   std::vector<PackageInfo> packages;
   std::vector<const ast::Charge*> charges;
   std::vector<RejectInfo> rejects;  // in text order
+  std::vector<CalendarInfo> calendars;
   std::vector<const ast::Define*> defines;
   std::deque<ast::Define> expansions;  // what uses of defines with parameters stand for: defines too
   std::vector<const ast::Test*> tests;

@@ -142,6 +142,10 @@ const std::vector<CodeText>& name_codes() {
        "paid for packages, a balance, what is left of a package and the state of the account are as the test ends.",
        "wrong: expect balance in 2024-07 = 5 CNY\n"
        "right: until 2024-08-01, then expect balance = 5 CNY"},
+      {"T0340", "there is no such calendar",
+       "After `is in` stands a calendar, of the tariff itself or of a library that it uses.",
+       "wrong: started is in holidays\n"
+       "right: calendar holidays from 2025 until 2026 { 2025-01-01 \"New Year's Day\" }"},
   };
   return codes;
 }

@@ -4,6 +4,7 @@
 
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/literal.hpp"
+#include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
 
 namespace tariff::checking {
@@ -95,9 +96,13 @@ struct Translation {
       case Meaning::Kind::fee:
       case Meaning::Kind::step:
       case Meaning::Kind::lines:
+      case Meaning::Kind::calendar_part:
       case Meaning::Kind::define:
         break;
     }
+    if (const auto* binary = std::get_if<ast::Binary>(&behind->node); binary && binary->op == ast::Operator::of)
+      if (binary->left && context.checked.meanings[binary->left->id].kind == Meaning::Kind::calendar_part)
+        return Subject{text, text, type, false};
     if (std::holds_alternative<ast::Now>(behind->node))
       return Subject{text, text, type, is_count(context.checked, type.dimension), false};
     return std::nullopt;
@@ -144,7 +149,7 @@ struct Translation {
     return {"attribute " + std::to_string(index), "account." + info.name, info.type, info.whole};
   }
 
-  Subject read_by(const Meaning& column) const {
+  std::optional<Subject> read_by(const Meaning& column) const {
     return column.kind == Meaning::Kind::field ? field(column.index) : attribute(column.index);
   }
 
@@ -311,6 +316,16 @@ struct Translation {
     const Formula is_given = given(*about, list[meaning.index].field->optional);
     return asked.negated ? regions::no(is_given) : is_given;
   }
+  Formula operator()(const ast::In& in) const {
+    const std::string text = context.text(in.subject->span);
+    const unsigned day = space.axis("in " + in.calendar.text + " " + text, [&] {
+      Axis axis;
+      axis.name = text;
+      axis.cells = {text + " not in " + in.calendar.text, text + " in " + in.calendar.text};
+      return axis;
+    });
+    return space.among(day, {1});
+  }
   Formula operator()(const ast::Literal&) const { return regions::unclear(); }
   Formula operator()(const ast::Text&) const { return regions::unclear(); }
   Formula operator()(const ast::Moment&) const { return regions::unclear(); }
@@ -346,9 +361,27 @@ Formula Conditions::has(unsigned field, const ast::Expr& value) {
   return regions::both(given(field), translation.equal(translation.field(field), value));
 }
 
+namespace {
+
+// Cells of a condition say `yes` or `no`.
+Formula truth_in_cell(const Formula& holds, const ast::Cell& cell) {
+  Formula any = regions::never();
+  for (const ast::Expr& value : cell.values) {
+    const ast::Name* name = name_in(value);
+    any = regions::either(any, name && name->text == "yes" ? holds : regions::no(holds));
+  }
+  return any;
+}
+
+}  // namespace
+
 Formula Conditions::in_cell(const Meaning& column, const ast::Cell& cell) {
   const Translation translation{*this};
-  const auto about = translation.read_by(column);
+  const ast::Expr* define = column.kind == Meaning::Kind::define ? &context_.checked.defines[column.index]->value : nullptr;
+  if (define && context_.checked.types[(*define)->id].kind == TypeKind::truth) return truth_in_cell(of(*define), cell);
+  const auto asked = define ? translation.subject(*define) : translation.read_by(column);
+  if (!asked) return regions::unclear();
+  const Subject& about = *asked;
   Formula any = regions::never();
   for (const ast::Expr& value : cell.values) {
     if (!value) return regions::unclear();

@@ -52,6 +52,7 @@ struct Fold {
   Value operator()(const ast::Reference&) const { return std::nullopt; }
   Value operator()(const ast::Not&) const { return std::nullopt; }
   Value operator()(const ast::Is&) const { return std::nullopt; }
+  Value operator()(const ast::In&) const { return std::nullopt; }
   Value operator()(const ast::Given&) const { return std::nullopt; }
   Value operator()(const ast::Bounded&) const { return std::nullopt; }
   Value operator()(const ast::Rounded&) const { return std::nullopt; }
@@ -87,6 +88,7 @@ struct Finite {
   bool operator()(const ast::Moment&) const { return true; }
   bool operator()(const ast::Not&) const { return true; }
   bool operator()(const ast::Is&) const { return true; }
+  bool operator()(const ast::In&) const { return true; }
   bool operator()(const ast::Given&) const { return true; }
   bool operator()(const ast::Call&) const { return true; }
   bool operator()(const ast::Now&) const { return true; }

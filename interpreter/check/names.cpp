@@ -1,9 +1,11 @@
 #include "interpreter/check/names.hpp"
 
+#include <algorithm>
 #include <map>
 #include <variant>
 
 #include "interpreter/check/literal.hpp"
+#include "interpreter/civil.hpp"
 #include "interpreter/check/units.hpp"
 
 namespace tariff::checking {
@@ -38,6 +40,7 @@ struct Gather {
   void operator()(const ast::Unit&) {}
   void operator()(const ast::Usage& usage) { checked.usages.push_back({&usage, 0, 0}); }
   void operator()(const ast::Account&) {}
+  void operator()(const ast::Calendar&) {}
   void operator()(const ast::Define& define) { checked.defines.push_back(&define); }
   void operator()(const ast::Meter& meter) {
     MeterInfo info;
@@ -86,14 +89,17 @@ void require_blocks(Context& context) {
 
 // --- fields -------------------------------------------------------------------------------------------
 
-int choice_type(Checked& checked, const std::vector<ast::Name>& names) {
-  ChoiceType type;
-  for (const ast::Name& name : names) type.values.push_back(name.text);
+}  // namespace
+
+int choice_type(Checked& checked, std::vector<std::string> values) {
+  ChoiceType type{std::move(values)};
   for (std::size_t i = 0; i < checked.choices.size(); ++i)
     if (checked.choices[i].values == type.values) return static_cast<int>(i);
   checked.choices.push_back(std::move(type));
   return static_cast<int>(checked.choices.size()) - 1;
 }
+
+namespace {
 
 void type_field(Context& context, FieldInfo& info, const ast::FieldType& type) {
   using Kind = ast::FieldType::Kind;
@@ -104,7 +110,8 @@ void type_field(Context& context, FieldInfo& info, const ast::FieldType& type) {
       for (const ast::Name& name : type.choices) names.push_back(&name);
       refuse_twice(context, names, "value");
       info.type.kind = TypeKind::choice;
-      info.type.choice = choice_type(context.checked, type.choices);
+      info.type.choice =
+          choice_type(context.checked, names_of(type.choices, [](const ast::Name& name) { return name.text; }));
       return;
     }
     case Kind::count:
@@ -230,7 +237,34 @@ void gather_blocks(Context& context) {
   require_blocks(context);
 }
 
+namespace {
+
+std::int64_t day_of(const ast::Moment& moment) { return day_number(moment.year, moment.month, moment.day); }
+
+void gather_calendar(Context& context, const ast::Calendar& written, bool own) {
+  CalendarInfo calendar{written.name.text, day_of(written.from), day_of(written.until), {}};
+  for (const ast::CalendarDay& day : written.days) {
+    const std::int64_t number = day_of(day.date);
+    const bool known = std::count(calendar.days.begin(), calendar.days.end(), number) != 0;
+    if (own && (known || number < calendar.from || number >= calendar.until))
+      context.error("T0460", day.span, known ? "this day stands twice in the calendar"
+                                             : "this day is not among those the calendar knows");
+    calendar.days.push_back(number);
+  }
+  std::sort(calendar.days.begin(), calendar.days.end());
+  context.checked.calendars.push_back(std::move(calendar));
+}
+
+void gather_calendars(Context& context, const ast::File& file, bool own) {
+  for (const ast::Block& block : file.blocks)
+    if (const auto* calendar = std::get_if<ast::Calendar>(&block.what)) gather_calendar(context, *calendar, own);
+}
+
+}  // namespace
+
 void gather_fields(Context& context) {
+  gather_calendars(context, *context.checked.file, true);
+  for (const ast::File* library : context.libraries) gather_calendars(context, *library, false);
   for (UsageInfo& usage : context.checked.usages) gather_usage(context, usage);
   if (const ast::Account* account = context.checked.account) {
     for (const ast::Field& field : account->attributes)

@@ -7,6 +7,8 @@
 namespace tariff::checking {
 
 void gather_blocks(Context& context);  // before units: finds the header, the account, the bill, every list
+// The index of the choice of these values.
+int choice_type(Checked& checked, std::vector<std::string> values);
 void gather_fields(Context& context);  // after units: usages and attributes with their types
 void check_header(Context& context);
 void report_unused(Context& context);  // last of all

@@ -137,7 +137,7 @@ bool reads_record(const Checked& checked, const ast::Expression& value) {
     const auto& columns = tabled->table.columns;
     return std::any_of(columns.begin(), columns.end(), [&](const ast::Column& column) {
       const auto named = checked.columns.find(&column);
-      return named != checked.columns.end() && named->second.kind == Meaning::Kind::field;
+      return named != checked.columns.end() && is_of_record(named->second);
     });
   });
 }

@@ -87,7 +87,7 @@ void Records::reads_of_prices(const OnRead& on_read) {
     const TableShape shape = table_shape(*table);
     for (const unsigned column : shape.fields) {
       const auto field = checked.columns.find(&table->columns[column]);
-      if (field == checked.columns.end() || field->second.kind != Meaning::Kind::field) continue;
+      if (field == checked.columns.end() || field->second.kind == Meaning::Kind::attribute) continue;
       for (const unsigned meter : checked.charge_meters[i]) {
         const auto asks = [&](const ast::Row& row) {
           return !row.cells[column].values.empty() && row_has_meter(checked, shape, row, meter);
@@ -95,10 +95,15 @@ void Records::reads_of_prices(const OnRead& on_read) {
         const auto& rows = table->rows;
         if (usage_of(checked, checked.meters[meter]) == static_cast<int>(usage_) &&
             std::any_of(rows.begin(), rows.end(), asks))
-          on_read(field->second.index, table->columns[column].span, counted_by(checked.meters[meter]));
+          read_by(field->second, table->columns[column].span, counted_by(checked.meters[meter]), on_read);
       }
     }
   }
+}
+
+void Records::read_by(const Meaning& column, Span place, const Formula& reached, const OnRead& on_read) {
+  if (column.kind == Meaning::Kind::field) on_read(column.index, place, reached);
+  if (column.kind == Meaning::Kind::define) reads_in(context_.checked.defines[column.index]->value, reached, on_read);
 }
 
 void Records::reads_in(const ast::Expr& expression, const Formula& reached, const OnRead& on_read) {
@@ -119,8 +124,7 @@ void Records::reads_in(const ast::Expression& expression, const Formula& reached
   if (const auto* tabled = std::get_if<ast::Tabled>(&expression.node)) {
     for (const ast::Column& column : tabled->table.columns) {
       const auto named = context_.checked.columns.find(&column);
-      if (named != context_.checked.columns.end() && named->second.kind == Meaning::Kind::field)
-        on_read(named->second.index, column.span, reached);
+      if (named != context_.checked.columns.end()) read_by(named->second, column.span, reached, on_read);
     }
   }
   const auto* binary = std::get_if<ast::Binary>(&expression.node);

@@ -39,6 +39,7 @@ class Records {
  private:
   void reads_in(const ast::Expr& expression, const regions::Formula& reached, const OnRead& on_read);
   void reads_in(const ast::Expression& expression, const regions::Formula& reached, const OnRead& on_read);
+  void read_by(const Meaning& column, Span place, const regions::Formula& reached, const OnRead& on_read);
   void reads_of_meter(const MeterInfo& info, const OnRead& on_read);
   void reads_of_prices(const OnRead& on_read);
 

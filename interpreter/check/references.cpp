@@ -213,7 +213,7 @@ struct NamesOf {
       if (is_field(title.text))
         fields.push_back(&title);
       else
-        attribute = attribute || attribute_named(context.checked, title.text) >= 0;
+        name(ast::Reference{{title}});
     }
     for (const ast::Row& row : table.rows)
       for (const int column : {shape.walked, shape.price})
@@ -230,7 +230,16 @@ struct NamesOf {
       return;
     }
     if (const auto* tabled = std::get_if<ast::Tabled>(&expression.node)) return walk(tabled->table);
+    const auto* binary = std::get_if<ast::Binary>(&expression.node);
+    if (binary && binary->op == ast::Operator::of && is_calendar_part(binary->left)) return walk(*binary->right);
     for_each_part(expression, [&](const ast::Expression& part) { walk(part); });
+  }
+
+  static bool is_calendar_part(const ast::Expr& word) {
+    const auto* reference = word ? std::get_if<ast::Reference>(&word->node) : nullptr;
+    if (!reference || reference->path.size() != 1) return false;
+    const std::string& text = reference->path.front().text;
+    return text == "time" || text == "weekday" || text == "month";
   }
 
   bool fits(unsigned usage) const {

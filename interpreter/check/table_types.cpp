@@ -103,7 +103,8 @@ struct TableTypes {
   void name_column(const ast::Column& column, int usage) {
     const int field = usage < 0 ? -1 : field_named(context.checked, usage, column.name.text);
     const int attribute = attribute_named(context.checked, column.name.text);
-    if (field < 0 && attribute < 0) {
+    const int define = field < 0 && attribute < 0 ? define_named(context.checked, column.name.text) : -1;
+    if (field < 0 && attribute < 0 && define < 0) {
       std::vector<std::string> names = usage < 0 ? std::vector<std::string>() : field_names(context.checked, usage);
       for (const FieldInfo& info : context.checked.attributes) names.push_back(info.name);
       if (place.charge) names.push_back("meter");
@@ -112,15 +113,28 @@ struct TableTypes {
           .notes.push_back("a column names a field, an attribute of the account, `meter` or `price`");
       return;
     }
-    const Meaning meaning{field >= 0 ? Meaning::Kind::field : Meaning::Kind::attribute,
-                          static_cast<unsigned>(field >= 0 ? field : attribute), 0};
+    const Meaning meaning = define >= 0 ? define_meant(column, static_cast<unsigned>(define), usage)
+                                        : Meaning{field >= 0 ? Meaning::Kind::field : Meaning::Kind::attribute,
+                                                  static_cast<unsigned>(field >= 0 ? field : attribute), 0};
+    if (meaning.kind == Meaning::Kind::nothing) return;
     const Meaning& known = context.checked.columns.emplace(&column, meaning).first->second;
     if (known.kind != meaning.kind || known.index != meaning.index)
       context.error(
           "T0319", column.span,
           "the meters of this charge count different kinds of record: it is open whose field this is");
-    context.named.insert(info_of(meaning).field);
+    if (define < 0) context.named.insert(info_of(meaning).field);
     context.checked.names[&column.name] = meaning;
+  }
+
+  // What a define asks of the record, or of the account.
+  Meaning define_meant(const ast::Column& column, unsigned index, int usage) {
+    context.named.insert(context.checked.defines[index]);
+    const DefineState state = define_state(context, index);
+    if (state.type.kind == TypeKind::unknown) return {};
+    if (state.usage < 0 || state.usage == usage) return {Meaning::Kind::define, index, state.usage >= 0 ? 1u : 0u};
+    context.error("T0323", column.span, quoted(column.name.text) + " cannot be known here")
+        .related.push_back(context.label(context.checked.defines[index]->value->span, "it reads a record"));
+    return {};
   }
 
   const FieldInfo& info_of(const Meaning& meaning) const {
@@ -168,6 +182,7 @@ struct TableTypes {
     if (refuse_empty(cell)) return;
     const auto known = context.checked.columns.find(&column);
     if (known == context.checked.columns.end()) return;
+    if (known->second.kind == Meaning::Kind::define) return check_key_of_define(known->second.index, cell);
     const FieldInfo& info = info_of(known->second);
     const bool bound = cell.kind == Kind::up_to || cell.kind == Kind::below;
     if (bound && info.type.kind != TypeKind::number) {
@@ -176,6 +191,22 @@ struct TableTypes {
       return;
     }
     for (const ast::Expr& value : cell.values) demand_constant(context, value, info);
+  }
+
+  void check_key_of_define(unsigned index, const ast::Cell& cell) {
+    const Type type = context.defines[index].type;
+    const ast::Define& define = *context.checked.defines[index];
+    for (const ast::Expr& value : cell.values) {
+      const ast::Name* name = name_in(value);
+      if (type.kind == TypeKind::truth) {
+        if (!name || (name->text != "yes" && name->text != "no") || cell.kind != Kind::value)
+          context.error("T0417", cell.span, quoted(define.name.text) + " is a condition").fix = "yes, no or any";
+      } else if (type.kind == TypeKind::choice) {
+        if (value) resolve_choice(context, *value, type, define.value->span);
+      } else {
+        demand(context, value, Scope{}, type, quoted(define.name.text));
+      }
+    }
   }
 
   // A key cell asks for a value, or for none.

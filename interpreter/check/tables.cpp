@@ -31,6 +31,10 @@ const ast::Table* price_table(const Checked& checked, const ast::Charge& charge)
   return tabled ? &tabled->table : nullptr;
 }
 
+bool is_of_record(const Meaning& column) {
+  return column.kind == Meaning::Kind::field || (column.kind == Meaning::Kind::define && column.row == 1);
+}
+
 const ast::Name* name_in(const ast::Expr& value) {
   const auto* reference = value ? std::get_if<ast::Reference>(&value->node) : nullptr;
   return reference && reference->path.size() == 1 ? &reference->path.front() : nullptr;

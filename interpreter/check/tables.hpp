@@ -16,6 +16,9 @@ TableShape table_shape(const ast::Table& table);
 // The table that is the price of a charge, or null.
 const ast::Table* price_table(const Checked& checked, const ast::Charge& charge);
 
+// Whether the column of a table asks the record; else the account.
+bool is_of_record(const Meaning& column);
+
 // The name a cell's value is, or null.
 const ast::Name* name_in(const ast::Expr& value);
 

@@ -27,6 +27,7 @@ struct Parts {
     one(is.subject);
     for (const ast::Expr& value : is.values) one(value);
   }
+  void operator()(const ast::In& in) const { one(in.subject); }
   void operator()(const ast::Given& given) const { one(given.subject); }
   void operator()(const ast::Bounded& bounded) const {
     one(bounded.subject);

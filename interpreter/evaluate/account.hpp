@@ -31,13 +31,15 @@ struct HeldPackage {
 struct Tally {
   Key key{};        // item, pool, row, source: an index into packages, or none for postpaid
   Number quantity;
-  Number amount;    // so far, where the price of a unit depends on its record or on its place among all use
 };
 
-// What lines of one item, pool and row come to in the open window of the bill.
-struct Billed {
-  Key key{};        // item, pool, row
-  Number amount;
+// Money of one item, pool and row: what was priced as it came, in the open window of its charge (where the price of a
+// unit depends on its record, or on its place among all use), and what lines came to, in that of the bill.
+struct Amount {
+  enum Of : Index { as_it_comes, billed };
+  Key key{};        // item, pool, row, which of the two
+  Number value;
+  bool is(Of which) const { return key[3] == which; }
 };
 
 // How far a graduated price has been walked in its tiers' window.
@@ -101,7 +103,7 @@ struct Account {
   std::vector<HeldPackage> packages;      // in order of purchase
   Keyed<Tally, 4> tallies;
   Keyed<Walked> walked;
-  Keyed<Billed> billed;                   // where the bill has steps
+  Keyed<Amount> amounts;
   std::string_view name;
   std::optional<Number> balance;          // from the first top-up on
   std::vector<AttributeValue> attributes; // empty: none was set

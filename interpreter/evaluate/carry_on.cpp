@@ -4,6 +4,7 @@
 #include "interpreter/evaluate/folds.hpp"
 #include "interpreter/evaluate/packages.hpp"
 #include "interpreter/evaluate/pay.hpp"
+#include "interpreter/evaluate/settle.hpp"
 
 namespace tariff {
 namespace {
@@ -46,7 +47,7 @@ void carry_on(Ledger& ledger, Instant at) {
     ledger.note(index);
     take_up_packages(ledger, index, at);
     if (!account.due.is_zero()) ledger.due.push_back(index);
-    if (!account.billed.rows().empty()) ledger.in_bill.push_back(index);
+    if (is_in_bill(account)) ledger.in_bill.push_back(index);
     if (account.arrears) set_deadlines(ledger, index, *account.arrears);
   }
   while (!ledger.timers.empty() && ledger.timers.top().at <= at) ledger.timers.pop();  // they went off before

@@ -29,7 +29,10 @@ std::vector<Index> take_active(const Ledger& ledger, Clock& clock) {
 Number priced(const Ledger& ledger, Account& account, const Item& item, const Tally& tally) {
   const Plan& plan = ledger.plan;
   const PriceRow& row = ledger.price_row(tally.key[0], tally.key[2]);
-  if (item.tiers_by_use || plan.charges[item.charge].each) return tally.amount;
+  if (item.tiers_by_use || plan.charges[item.charge].each) {
+    const Key& key = tally.key;
+    return account.amounts.at({key[0], key[1], key[2], Amount::as_it_comes}).value;
+  }
   if (!item.tiers) return price_of(plan, account, row, tally.quantity);
   Walked& walked = account.walked.at({tally.key[0], tally.key[1], tally.key[2], 0});
   const Number before = walked.quantity;
@@ -197,6 +200,9 @@ void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   for (const auto& [charge, total] : totals) limit_charge(ledger, index, ledger.clocks[clock], charge, total, highest);
   std::sort(lines.begin() + first, lines.end(), goes_before_in_account);
   account.tallies.erase_if(ends);
+  account.amounts.erase_if([&](const Amount& amount) {
+    return amount.is(Amount::as_it_comes) && ledger.charge_clock[ledger.plan.items[amount.key[0]].charge] == clock;
+  });
   account.walked.erase_if([&](const Walked& walked) { return ledger.tier_clock[walked.key[0]] == clock; });
 }
 

@@ -156,6 +156,10 @@ void ColumnFormula::run_step(const Step& step, Result& result, const Batch& batc
     case Op::earlier:
     case Op::elapsed:
     case Op::difference: return time(step, result, batch.rows);
+    case Op::time_of_day:
+    case Op::weekday:
+    case Op::month:
+    case Op::in_calendar: return calendar(step, result, batch.rows);
     case Op::words:
     case Op::characters: return measure_text(step, result, batch.rows);
     case Op::attribute:
@@ -316,6 +320,25 @@ void ColumnFormula::time(const Step& step, Result& result, std::size_t rows) con
                                    : moved(*formula_, step, instants[row]);
   }
   result.instants = result.own_instants;
+}
+
+void ColumnFormula::calendar(const Step& step, Result& result, std::size_t rows) const {
+  const auto instants = results_[step.a].instants;
+  if (step.op == Op::time_of_day) {
+    std::vector<Number> wide(rows);
+    for (std::size_t row = 0; row < rows; ++row) wide[row] = time_of_day(*formula_, instants[row]);
+    result.numbers = &result.own;
+    return set_wide(result.own, std::move(wide));
+  }
+  if (step.op == Op::in_calendar) {
+    result.truths.resize(rows);
+    for (std::size_t row = 0; row < rows; ++row)
+      result.truths[row] = static_cast<std::uint8_t>(calendar_code(*formula_, step, instants[row]));
+    return;
+  }
+  result.own_codes.resize(rows);
+  for (std::size_t row = 0; row < rows; ++row) result.own_codes[row] = calendar_code(*formula_, step, instants[row]);
+  result.codes = result.own_codes;
 }
 
 void ColumnFormula::measure_text(const Step& step, Result& result, std::size_t rows) const {

@@ -43,6 +43,7 @@ class ColumnFormula {
   void choice(const Step& step, Result& result);
   void condition(const Step& step, Result& result, std::size_t rows) const;
   void time(const Step& step, Result& result, std::size_t rows) const;
+  void calendar(const Step& step, Result& result, std::size_t rows) const;
   void measure_text(const Step& step, Result& result, std::size_t rows) const;
 
   const Formula* formula_;

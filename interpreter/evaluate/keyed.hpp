@@ -51,10 +51,6 @@ class Keyed {
     rows_.erase(std::remove_if(rows_.begin(), rows_.end(), condition), rows_.end());
     index_.reset();
   }
-  void clear() {
-    rows_.clear();
-    index_.reset();
-  }
   Rows& rows() { return rows_; }
   const Rows& rows() const { return rows_; }
 

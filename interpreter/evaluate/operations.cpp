@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "interpreter/civil.hpp"
+
 namespace tariff {
 
 Number calculate(const Step& step, const Number& a, const Number& b) {
@@ -40,5 +42,26 @@ Instant elapsed(Instant instant, const Number& seconds) {
 }
 
 Number seconds_between(Instant from, Instant until) { return Number::scaled(until, 6) - Number::scaled(from, 6); }
+
+namespace {
+
+std::int64_t day_of(const Civil& civil) { return day_number(civil.year, civil.month, civil.day); }
+
+}  // namespace
+
+Number time_of_day(const Formula& formula, Instant instant) {
+  const Civil civil = formula.zone.civil(instant);
+  const std::int64_t seconds = civil.hour * 3600 + civil.minute * 60 + civil.second;
+  return Number(seconds) + Number::scaled(civil.microsecond, 6);
+}
+
+std::uint32_t calendar_code(const Formula& formula, const Step& step, Instant instant) {
+  const Civil civil = formula.zone.civil(instant);
+  if (step.op == Op::month) return static_cast<std::uint32_t>(civil.month - 1);
+  const std::int64_t day = day_of(civil);
+  if (step.op == Op::weekday) return static_cast<std::uint32_t>(floor_rest(day + 3, 7));  // 1970-01-01 was a Thursday
+  const auto& days = formula.calendars[step.index];
+  return std::binary_search(days.begin(), days.end(), day);
+}
 
 }  // namespace tariff

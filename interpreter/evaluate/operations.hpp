@@ -13,6 +13,9 @@ bool holds(Op op, int compared);
 Instant moved(const Formula& formula, const Step& step, Instant instant);
 // An instant that many seconds on; finer than a microsecond is cut off.
 Instant elapsed(Instant instant, const Number& seconds);
+Number time_of_day(const Formula& formula, Instant instant);
+// weekday, month and in_calendar.
+std::uint32_t calendar_code(const Formula& formula, const Step& step, Instant instant);
 Number seconds_between(Instant from, Instant until);
 
 }  // namespace tariff

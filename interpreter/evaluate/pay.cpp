@@ -135,12 +135,14 @@ void tally(Ledger& ledger, Index index, const Demand& demand, Index source, cons
   Account& account = ledger.accounts[index];
   const Item& item = ledger.plan.items[demand.item];
   const Number quantity = times == 1 ? each : each * Number(times);
-  Tally& tally = account.tallies.at({demand.item, demand.pool, demand.row, source});
-  tally.quantity += quantity;
+  account.tallies.at({demand.item, demand.pool, demand.row, source}).quantity += quantity;
+  const auto amount = [&]() -> Number& {
+    return account.amounts.at({demand.item, demand.pool, demand.row, Amount::as_it_comes}).value;
+  };
   if (item.tiers_by_use) {
-    tally.amount += price_of_place(ledger, account, ledger.price_row(demand.item, demand.row), demand, source == none, quantity);
+    amount() += price_of_place(ledger, account, ledger.price_row(demand.item, demand.row), demand, source == none, quantity);
   } else if (source == none && ledger.plan.charges[item.charge].each) {
-    tally.amount += price_of(ledger.plan, account, ledger.price_row(demand.item, demand.row), each) * Number(times);
+    amount() += price_of(ledger.plan, account, ledger.price_row(demand.item, demand.row), each) * Number(times);
   }
 }
 

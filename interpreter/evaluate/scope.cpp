@@ -97,6 +97,10 @@ Value run(const Formula& formula, const Scope& scope) {
       case Op::earlier: out.code = moved(formula, step, a().code); break;
       case Op::elapsed: out.code = elapsed(a().code, b().number); break;
       case Op::difference: out.number = seconds_between(b().code, a().code); break;
+      case Op::time_of_day: out.number = time_of_day(formula, a().code); break;
+      case Op::weekday:
+      case Op::month:
+      case Op::in_calendar: out.code = calendar_code(formula, step, a().code); break;
       case Op::words: out.number = count_words(a().text); break;
       case Op::characters: out.number = count_characters(a().text); break;
     }

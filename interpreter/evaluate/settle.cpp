@@ -48,9 +48,10 @@ class Settlement {
  public:
   Settlement(Ledger& ledger, Index account, Interval period)
       : ledger_(ledger), plan_(ledger.plan), index_(account), period_(period), steps_(plan_.bill.steps.size()) {
-    const auto& rows = ledger.accounts[account].billed.rows();
-    lines_.assign(rows.begin(), rows.end());
-    std::sort(lines_.begin(), lines_.end(), [](const Billed& a, const Billed& b) { return a.key < b.key; });
+    for (const Amount& amount : ledger.accounts[account].amounts.rows()) {
+      if (amount.is(Amount::billed)) lines_.push_back(amount);
+    }
+    std::sort(lines_.begin(), lines_.end(), [](const Amount& a, const Amount& b) { return a.key < b.key; });
   }
 
   void take(Index number) {
@@ -79,8 +80,8 @@ class Settlement {
 
   Number sum(const Selection& selection) const {
     Number total;
-    for (const Billed& line : lines_) {
-      if (holds(selection, line.key[0])) total += line.amount;
+    for (const Amount& line : lines_) {
+      if (holds(selection, line.key[0])) total += line.value;
     }
     const auto first = static_cast<Index>(plan_.items.size());
     for (Index step = 0; step < steps_.size(); ++step) {
@@ -92,17 +93,17 @@ class Settlement {
 
   // Each line takes its part; false where none has anything to be measured by.
   bool share(Index number, const Selection& selection, const Number& amount) {
-    std::vector<Billed*> chosen;
+    std::vector<Amount*> chosen;
     std::vector<Number> weights;
-    for (Billed& line : lines_) {
-      if (!holds(selection, line.key[0]) || line.amount.sign() <= 0) continue;
+    for (Amount& line : lines_) {
+      if (!holds(selection, line.key[0]) || line.value.sign() <= 0) continue;
       chosen.push_back(&line);
-      weights.push_back(line.amount);
+      weights.push_back(line.value);
     }
     if (chosen.empty()) return false;
     const std::vector<Number> parts = parts_of(amount, weights, plan_.bill);
     for (std::size_t i = 0; i < chosen.size(); ++i) {
-      chosen[i]->amount += parts[i];
+      chosen[i]->value += parts[i];
       const Key& key = chosen[i]->key;
       const Item& item = plan_.items[key[0]];
       const std::string row(ledger_.row_name(key[0], key[2]));
@@ -126,7 +127,7 @@ class Settlement {
   const Plan& plan_;
   Index index_;
   Interval period_;
-  std::vector<Billed> lines_;   // with their parts of what is shared over them
+  std::vector<Amount> lines_;   // with their parts of what is shared over them
   std::vector<Number> steps_;   // what each came to
   std::vector<Index> own_;      // steps with a line of their own
 };
@@ -186,11 +187,16 @@ void round_totals(Ledger& ledger) {
 void list_unused(Ledger& ledger) {
   for (Index account = 0; account < ledger.accounts.size(); ++account) {
     const Account& one = ledger.accounts[account];
-    if (one.known && one.closed == Closed::no && one.billed.rows().empty()) ledger.in_bill.push_back(account);
+    if (one.known && one.closed == Closed::no && !is_in_bill(one)) ledger.in_bill.push_back(account);
   }
 }
 
 }  // namespace
+
+bool is_in_bill(const Account& account) {
+  const auto& rows = account.amounts.rows();
+  return std::any_of(rows.begin(), rows.end(), [](const Amount& amount) { return amount.is(Amount::billed); });
+}
 
 Number rounded(const BillPlan& bill, const Number& amount) {
   return bill.rounding && !bill.total ? amount.rounded(bill.step, *bill.rounding) : amount;
@@ -199,9 +205,9 @@ Number rounded(const BillPlan& bill, const Number& amount) {
 void owe(Ledger& ledger, Index index, const Key& key, const Number& amount) {
   if (!ledger.plan.bill.total) owe(ledger, index, amount);
   if (ledger.plan.bill.steps.empty()) return;
-  auto& billed = ledger.accounts[index].billed;
-  if (billed.rows().empty()) ledger.in_bill.push_back(index);
-  billed.at({key[0], key[1], key[2], 0}).amount += amount;
+  Account& account = ledger.accounts[index];
+  if (!is_in_bill(account)) ledger.in_bill.push_back(index);
+  account.amounts.at({key[0], key[1], key[2], Amount::billed}).value += amount;
 }
 
 void settle(Ledger& ledger, Interval period) {
@@ -209,7 +215,7 @@ void settle(Ledger& ledger, Interval period) {
   for (const Index account : ledger.in_bill) {
     Settlement settlement(ledger, account, period);
     for (Index step = 0; step < ledger.plan.bill.steps.size(); ++step) settlement.take(step);
-    ledger.accounts[account].billed.clear();
+    ledger.accounts[account].amounts.erase_if([](const Amount& amount) { return amount.is(Amount::billed); });
   }
   ledger.in_bill.clear();
   if (ledger.plan.bill.total) round_totals(ledger);

@@ -79,18 +79,24 @@ class TableLowering {
   using Rows = std::vector<const ast::Row*>;
 
   const Meaning& meaning(unsigned column) const { return lowering_.checked.columns.at(&table_.columns[column]); }
-  bool is_of_record(unsigned column) const { return meaning(column).kind == Meaning::Kind::field; }
+  bool is_of_record(unsigned column) const { return checking::is_of_record(meaning(column)); }
 
-  std::string text_of(const ast::Cell& cell) const {
+  // Of a condition: its name, or `not` and its name.
+  std::string text_of(const ast::Column& column, const ast::Cell& cell) const {
     if (cell.kind == CellKind::any) return "any";
     if (cell.kind == CellKind::otherwise) return "otherwise";
-    return std::string(lowering_.checked.file->source->text(cell.span));
+    const std::string text(lowering_.checked.file->source->text(cell.span));
+    const Meaning& asked = lowering_.checked.columns.at(&column);
+    if (asked.kind != Meaning::Kind::define) return text;
+    const ast::Expr& value = lowering_.checked.defines[asked.index]->value;
+    if (lowering_.checked.types[value->id].kind != TypeKind::truth) return text;
+    return text == "yes" ? column.name.text : "not " + column.name.text;
   }
 
   std::string name_of(const ast::Row& row) const {
     std::string name;
     for (const unsigned key : shape_.fields)
-      if (is_of_record(key)) name += (name.empty() ? "" : "/") + text_of(row.cells[key]);
+      if (is_of_record(key)) name += (name.empty() ? "" : "/") + text_of(table_.columns[key], row.cells[key]);
     return name;
   }
 

@@ -5,8 +5,18 @@
 
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/literal.hpp"
+#include "interpreter/civil.hpp"
 
 namespace tariff {
+namespace {
+
+template <typename T>
+Index moved(std::vector<T>& to, T value) {
+  to.push_back(std::move(value));
+  return static_cast<Index>(to.size() - 1);
+}
+
+}  // namespace
 
 Formula FormulaBuilder::of(const ast::Expr& expression) {
   level_read_ = none;
@@ -65,11 +75,39 @@ Formula FormulaBuilder::in_cell(const Meaning& column, const ast::Cell& asked) {
 }
 
 Index FormulaBuilder::cell(const Meaning& column, const ast::Cell& asked) {
+  if (column.kind == Meaning::Kind::define) return cell_of_define(checked_.defines[column.index]->value, asked);
   const bool of_record = column.kind == Meaning::Kind::field;
   const FieldInfo& info = (of_record ? checked_.fields : checked_.attributes)[column.index];
   const Index subject = read(of_record ? Op::field : Op::attribute, column.index, info);
   if (asked.kind == ast::Cell::Kind::value) return equal_to_any(subject, info.type, asked.values);
   return add(asked.kind == ast::Cell::Kind::below ? Op::less : Op::at_most, subject, step(asked.values.front()));
+}
+
+Index FormulaBuilder::cell_of_define(const ast::Expr& define, const ast::Cell& asked) {
+  const Index subject = step(define);
+  if (type(define).kind != TypeKind::truth) {
+    if (asked.kind == ast::Cell::Kind::value) return equal_to_any(subject, type(define), asked.values);
+    return add(asked.kind == ast::Cell::Kind::below ? Op::less : Op::at_most, subject, step(asked.values.front()));
+  }
+  Index any = none;
+  for (const ast::Expr& value : asked.values) {
+    const Index holds = checking::name_in(value)->text == "yes" ? subject : add(Op::no, subject);
+    any = any == none ? holds : add(Op::either, any, holds);
+  }
+  return any;
+}
+
+// An instant that the calendar does not know.
+Formula FormulaBuilder::outside(const ast::Expr& instant, const CalendarInfo& calendar) {
+  const Index at = step(instant);
+  const auto midnight = [&](std::int64_t day) {
+    Civil civil;
+    set_date(civil, day);
+    return add(Op::instant, 0, 0, 0, moved(built_.instants, plan_.zone.instant(civil)));
+  };
+  const Index before = add(Op::less, at, midnight(calendar.from));
+  add(Op::either, before, add(Op::at_most, midnight(calendar.until), at));
+  return take();
 }
 
 Formula FormulaBuilder::take() {
@@ -93,16 +131,6 @@ Index FormulaBuilder::add(Number number) {
   return add(Op::number, 0, 0, 0, static_cast<Index>(built_.numbers.size() - 1));
 }
 
-namespace {
-
-template <typename T>
-Index moved(std::vector<T>& to, T value) {
-  to.push_back(std::move(value));
-  return static_cast<Index>(to.size() - 1);
-}
-
-}  // namespace
-
 // The constant a step refers to, taken over into the formula being built.
 Index FormulaBuilder::moved_constants(Step& step, const Formula& from) {
   switch (step.op) {
@@ -110,6 +138,7 @@ Index FormulaBuilder::moved_constants(Step& step, const Formula& from) {
     case Op::instant: return moved(built_.instants, from.instants[step.index]);
     case Op::text: return moved(built_.texts, from.texts[step.index]);
     case Op::among: return moved(built_.sets, from.sets[step.index]);
+    case Op::in_calendar: return moved(built_.calendars, from.calendars[step.index]);
     case Op::later:
     case Op::earlier: return moved(built_.durations, from.durations[step.index]);
     default: return step.index;
@@ -174,6 +203,7 @@ Index FormulaBuilder::step(const ast::Reference&, const ast::Expression& express
     case Meaning::Kind::lines: return lines({});
     case Meaning::Kind::nothing:
     case Meaning::Kind::package:
+    case Meaning::Kind::calendar_part:
     case Meaning::Kind::fee:
     case Meaning::Kind::step:
     case Meaning::Kind::package_row: break;  // no values: check lets none stand in an expression
@@ -203,8 +233,19 @@ Index FormulaBuilder::shifted(const ast::Binary& binary) {
   return add(Op::elapsed, from, forward ? seconds : add(Op::negate, seconds));
 }
 
+Index FormulaBuilder::step(const ast::In& in) {
+  const Index instant = step(in.subject);
+  const CalendarInfo& calendar = checked_.calendars[checked_.names.at(&in.calendar).index];
+  calendars_read_.emplace(&in, &calendar);
+  return add(Op::in_calendar, instant, 0, 0, moved(built_.calendars, calendar.days));
+}
+
 Index FormulaBuilder::step(const ast::Binary& binary) {
   using ast::Operator;
+  if (binary.op == Operator::of && checked_.meanings[binary.left->id].kind == Meaning::Kind::calendar_part) {
+    constexpr Op parts[] = {Op::time_of_day, Op::weekday, Op::month};
+    return add(parts[checked_.meanings[binary.left->id].index], step(binary.right));
+  }
   const bool instants = type(binary.left).kind == TypeKind::instant;
   if (instants && (binary.op == Operator::add || binary.op == Operator::subtract)) {
     if (type(binary.right).kind != TypeKind::instant) return shifted(binary);

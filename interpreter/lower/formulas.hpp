@@ -29,6 +29,10 @@ class FormulaBuilder {
   // Likewise, by those rows of a table that hold for the record.
   Formula price(const ast::Tabled& tabled, const std::vector<const ast::Row*>& rows, bool due_unused);
 
+  Formula outside(const ast::Expr& instant, const CalendarInfo& calendar);
+  // What has been asked of calendars so far.
+  const std::map<const ast::In*, const CalendarInfo*>& calendars_read() const { return calendars_read_; }
+
   // A level that the formula last built reads; none.
   Index level_read() const { return level_read_; }
 
@@ -44,6 +48,7 @@ class FormulaBuilder {
   Index step(const ast::Rate& rate);
   Index step(const ast::Binary& binary);
   Index step(const ast::Is& is);
+  Index step(const ast::In& in);
   Index step(const ast::Given& given);
   Index step(const ast::Bounded& bounded);
   Index step(const ast::Rounded& rounded);
@@ -71,6 +76,7 @@ class FormulaBuilder {
   std::string keys_of(const ast::Table& table, const ast::Row& row, Keys keys) const;
   Index condition(const ast::Table& table, const ast::Row& row, Keys keys);
   Index cell(const Meaning& column, const ast::Cell& cell);
+  Index cell_of_define(const ast::Expr& define, const ast::Cell& asked);
   bool is_linear(const ast::Expr& price) const;
   Index unless_unused(Index amount, Index quantity);
   Index shifted(const ast::Binary& binary);
@@ -85,6 +91,7 @@ class FormulaBuilder {
   Plan& plan_;
   Formula built_;
   Index level_read_ = none;
+  std::map<const ast::In*, const CalendarInfo*> calendars_read_;
 };
 
 // A line of the bill by its name: an item, or a step of the bill.

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/literal.hpp"
+#include "interpreter/check/walk.hpp"
 #include "interpreter/lower/parts.hpp"
 
 namespace tariff {
@@ -135,6 +137,36 @@ void lower_reject(Lowering& lowering, const RejectInfo& info) {
   (info.running ? lowering.plan.running_guards : lowering.plan.guards).push_back(std::move(guard));
 }
 
+// The kind of record whose field the expression reads; none.
+Index kind_read(const Checked& checked, const ast::Expression& expression) {
+  Index kind = none;
+  checking::any_part(expression, [&](const ast::Expression& part) {
+    const Meaning& meaning = checked.meanings[part.id];
+    for (std::size_t i = 0; meaning.kind == Meaning::Kind::field && i < checked.usages.size(); ++i) {
+      const UsageInfo& usage = checked.usages[i];
+      if (meaning.index >= usage.first && meaning.index < usage.first + usage.count) kind = static_cast<Index>(i);
+    }
+    return kind != none;
+  });
+  return kind;
+}
+
+// Of records at times that a calendar does not know nobody can say what they cost.
+void refuse_outside_calendars(Lowering& lowering) {
+  std::set<std::pair<std::string, const CalendarInfo*>> refused;
+  for (const auto& [in, calendar] : lowering.formulas.calendars_read()) {
+    const std::string text(lowering.checked.file->source->text(in->subject->span));
+    const Index kind = kind_read(lowering.checked, *in->subject);
+    if (kind == none || !refused.insert({text, calendar}).second) continue;
+    Guard guard;
+    guard.name = "outside_calendar";
+    guard.kind = kind;
+    guard.refuses = lowering.formulas.outside(in->subject, *calendar);
+    guard.clause = lowering.clause(in->subject->span);
+    lowering.plan.guards.push_back(std::move(guard));
+  }
+}
+
 ArrearsStep arrears_step(const Lowering& lowering, const ast::ArrearsStep& step) {
   return {step.kind, step.after ? lowering.duration(step.after) : Duration(), step.text, lowering.clause(step.span)};
 }
@@ -213,6 +245,7 @@ Plan lower(const Checked& checked) {
   for (std::size_t charge = 0; charge < checked.charges.size(); ++charge) lower_charge(lowering, charge);
   order_items(lowering.plan);
   lower_bill(lowering);
+  refuse_outside_calendars(lowering);
   return std::move(lowering.plan);
 }
 

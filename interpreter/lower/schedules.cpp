@@ -134,7 +134,7 @@ Index FormulaBuilder::keyed(const ast::Table& table, const Rows& rows, Keys keys
 }
 
 bool FormulaBuilder::is_asked(const ast::Column& column, Keys keys) const {
-  return keys == Keys::all || checked_.columns.at(&column).kind == Meaning::Kind::attribute;
+  return keys == Keys::all || !checking::is_of_record(checked_.columns.at(&column));
 }
 
 std::string FormulaBuilder::keys_of(const ast::Table& table, const ast::Row& row, Keys keys) const {

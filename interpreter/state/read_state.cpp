@@ -36,7 +36,8 @@ class AccountReader {
     from.each_object("unpaid", [&](Object& one) { unpaid(one); });
     from.each_object("paid", [&](Object& one) { tally(one); });
     from.each_object("walked", [&](Object& one) { walked(one); });
-    from.each_object("billed", [&](Object& one) { account_.billed.at(key(one)).amount = one.number("amount"); });
+    from.each_object("priced", [&](Object& one) { amount(one, Amount::as_it_comes); });
+    from.each_object("billed", [&](Object& one) { amount(one, Amount::billed); });
     from.each_object("folds", [&](Object& one) { fold(one); });
     from.each_object("levels", [&](Object& one) { level(one); });
     from.each_object("before", [&](Object& one) { history(one); });
@@ -134,9 +135,7 @@ class AccountReader {
     Key paid = key(from);
     paid[3] = from.has("by") ? package_of(from.text("by")) : none;
     if (from.has("by") && paid[3] == none) throw Fault("the account has no package that `by` names");
-    Tally& tally = account_.tallies.at(paid);
-    tally.quantity = from.number("quantity");
-    tally.amount = from.number_or_zero("amount");
+    account_.tallies.at(paid).quantity = from.number("quantity");
   }
 
   void unpaid(Object& from) {
@@ -144,6 +143,12 @@ class AccountReader {
     if (!plan_.charges[plan_.items[waits[0]].charge].deducts) throw Fault("the item is paid as records come");
     waits[3] = none;
     account_.unpaid.at(waits).quantity = from.number("quantity");
+  }
+
+  void amount(Object& from, Amount::Of which) {
+    Key of = key(from);
+    of[3] = which;
+    account_.amounts.at(of).value = from.number("amount");
   }
 
   void walked(Object& from) {

@@ -30,11 +30,11 @@ class AccountForm {
     list("unpaid", account_.unpaid.rows(), [&](const Tally& tally) { return of(tally); });
     list("paid", account_.tallies.rows(), [&](const Tally& tally) { return of(tally); });
     list("walked", account_.walked.rows(), [&](const Walked& walked) { return of(walked); });
-    list("billed", account_.billed.rows(), [&](const Billed& billed) {
-      Json form = of(billed.key);
-      form["amount"] = number_form(billed.amount);
-      return form;
-    });
+    for (const Amount& amount : account_.amounts.rows()) {
+      Json form = of(amount.key);
+      form["amount"] = number_form(amount.value);
+      form_[amount.is(Amount::billed) ? "billed" : "priced"].push_back(std::move(form));
+    }
     list("folds", account_.folds.rows(), [&](const FoldState& state) { return of(state); });
     list("levels", account_.levels.rows(), [&](const LevelState& state) { return of(state); });
     list("before", account_.history.rows(), [&](const History& history) { return of(history); });
@@ -139,7 +139,6 @@ class AccountForm {
     Json form = of(tally.key);
     if (tally.key[3] != none) form["by"] = account_.packages[tally.key[3]].ref;
     form["quantity"] = number_form(tally.quantity);
-    if (!tally.amount.is_zero()) form["amount"] = number_form(tally.amount);
     return form;
   }
 

@@ -77,6 +77,7 @@ struct TreeText {
     std::string operator()(const Is& x) const {
       return list(x.negated ? "is-not" : "is", x.subject, x.values);
     }
+    std::string operator()(const In& x) const { return list("in", x.subject, x.calendar); }
     std::string operator()(const Given& x) const {
       return list(x.negated ? "not-given" : "given", x.subject);
     }
@@ -140,6 +141,7 @@ struct TreeText {
   static std::string show(const BillStep& x) {
     return list(x.less ? "less" : "add", x.name, x.value, x.shared, x.when);
   }
+  static std::string show(const CalendarDay& x) { return list("day", x.date, x.label); }
   static std::string show(const With& x) { return list("with", x.field, x.value); }
 
   struct StepText {
@@ -168,6 +170,7 @@ struct TreeText {
     std::string operator()(const Unit& x) const { return list("unit", x.name, x.size, x.labels); }
     std::string operator()(const Usage& x) const { return list("usage", x.name, x.fields); }
     std::string operator()(const Account& x) const { return list("account", x.attributes); }
+    std::string operator()(const Calendar& x) const { return list("calendar", x.name, x.from, x.until, x.days); }
     std::string operator()(const Define& x) const { return list("define", x.name, x.parameters, x.value); }
     std::string operator()(const Meter& x) const {
       return list("meter", x.name, x.usage, x.when, x.apart_by, x.rules, x.takes) + also("each", x.window);

@@ -290,7 +290,8 @@ struct TestCheck {
 
   void check_reason(const ast::Name& reason) {
     std::vector<std::string> known = {"closed",   "suspended", "no_source", "duplicate",
-                                      "no_price", "bad_span",  "not_in_effect", "purchase_limit", "outside_calendar"};
+                                      "no_price", "bad_span",  "not_in_effect", "purchase_limit"};
+    if (!context.checked.calendars.empty()) known.push_back("outside_calendar");
     for (const RejectInfo& info : context.checked.rejects) known.push_back(info.reject->name.text);
     if (std::find(known.begin(), known.end(), reason.text) == known.end())
       context.unknown("T0324", reason, "reason to refuse", known);

@@ -99,7 +99,7 @@ struct Charge {
   std::optional<Window> deduct;  // `deduct at the end of each day`; none: as records come
   std::optional<Price> price;
   std::vector<Limit> limits;
-  bool unused = false;          // `also when unused`
+  std::optional<Span> unused;   // `also when unused`
 };
 struct ArrearsStep {
   enum class Kind { notify, suspend, close };

@@ -17,8 +17,16 @@ bool stands_once(Kind kind) {
   constexpr Kind once[] = {Kind::effective, Kind::currency, Kind::zone,    Kind::apart,   Kind::covers,
                            Kind::sold,      Kind::grant,    Kind::refills, Kind::from,    Kind::deduct,
                            Kind::price,     Kind::round,    Kind::debit,   Kind::arrears, Kind::resume,
-                           Kind::unused};
+                           Kind::unused,    Kind::at_least, Kind::at_most};
   return std::find(std::begin(once), std::end(once), kind) != std::end(once);
+}
+
+// `at least`: all the words by which a clause is known.
+std::string clause_words(const Source& source, const Clause& line, const Block& block) {
+  const std::string_view text = source.text(line.text);
+  for (const std::string& words : block.clauses)
+    if (text.substr(0, words.size()) == words) return words;
+  return std::string(first_word(source, line));
 }
 
 }  // namespace
@@ -77,7 +85,7 @@ void Builder::body(const Clause& clause, const Block& block, Part part, const Ea
     if (node.kind != Kind::arrears) check_body(line, first_word(source_, line), false);
     const auto [first, is_new] = seen.try_emplace(node.kind, node.span);
     if (!is_new && stands_once(node.kind)) {
-      auto& fault = report("T0209", fmt::format("`{}` stands twice in this block", first_word(source_, line)),
+      auto& fault = report("T0209", fmt::format("`{}` stands twice in this block", clause_words(source_, line, block)),
                            node.span);
       fault.related.push_back({&source_, first->second, "it stands here already"});
       fault.fix = "keep one of them";

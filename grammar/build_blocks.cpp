@@ -258,7 +258,7 @@ void Builder::charge(ast::Charge& charge, const Node* head, const Clause& clause
     } else if (node.kind == Kind::at_least || node.kind == Kind::at_most) {
       charge.limits.push_back({node.kind == Kind::at_least, expression_of(&node), node.span});
     } else if (node.kind == Kind::unused) {
-      charge.unused = true;
+      charge.unused = node.span;
     } else {
       const Node* each = node.find(Kind::each);
       charge.price.emplace();

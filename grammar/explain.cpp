@@ -111,12 +111,10 @@ void advise(Diagnostic& result, std::string_view found, std::string_view before,
 
 // A clause of another block may stand in the wrong one.
 void note_other_blocks(Diagnostic& result, const std::string& word, const Block& around) {
-  const auto knows = [&](const Block& block) {
-    return std::find(block.clauses.begin(), block.clauses.end(), word) != block.clauses.end();
-  };
-  if (knows(around)) return;
+  const auto begins = [&](const std::string& words) { return words.substr(0, words.find(' ')) == word; };
+  if (std::any_of(around.clauses.begin(), around.clauses.end(), begins)) return;
   for (const Block& block : blocks()) {
-    if (knows(block))
+    if (std::find(block.clauses.begin(), block.clauses.end(), word) != block.clauses.end())
       result.notes.push_back(
           fmt::format("`{}` is a clause of `{}`: it stands inside the braces of one", word, block.word));
   }

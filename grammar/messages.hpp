@@ -131,7 +131,10 @@ TARIFF_EXPECTED(further_payer, "the next package or `postpaid` after `then`", "p
 TARIFF_EXPECTED(further_package, "another package after `or`");
 TARIFF_EXPECTED(deduct_window, "a window, as in `deduct at the end of each day`", "each");
 TARIFF_EXPECTED(end_of_window, "when, as in `deduct at the end of each day`", "at");
-TARIFF_EXPECTED(price_what, "the price, as in `price 0.005 CNY per call`, or a table on the next line");
+TARIFF_EXPECTED(price_what,
+                "the price, as in `price 0.005 CNY per call` or `price for each call 0.3 CNY`, or a table on the "
+                "next line",
+                "for");
 TARIFF_EXPECTED(priced_usage, "the name of a usage after `for each`");
 TARIFF_EXPECTED(walked_table, "a table of tiers, beginning with `|` on the next line");
 

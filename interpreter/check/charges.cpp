@@ -3,6 +3,7 @@
 #include <map>
 
 #include "interpreter/check/clauses.hpp"
+#include "interpreter/check/constants.hpp"
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/names.hpp"
 #include "interpreter/check/tables.hpp"
@@ -14,14 +15,17 @@ namespace {
 struct ChargeCheck {
   Context& context;
   const ast::Charge& charge;
-  std::map<unsigned, Span>& priced;  // the meters of all charges so far, and where they are named
-  std::vector<unsigned> meters;
-
+  std::map<unsigned, Span>& priced;   // the meters of all charges so far, and where they are named
+  std::map<std::string, Span>& fees;  // the same of fees
+  std::vector<unsigned> meters = {};
   bool fee = false;
 
   std::vector<unsigned> run(Span head) {
     fee = is_fee(context, charge);
-    if (!fee) find_meters(head);
+    if (fee)
+      refuse_name_again(charge.meters.front());
+    else
+      find_meters(head);
     for (const unsigned meter : meters) check_meter(meter);
     Scope scope;
     scope.kind = Scope::Kind::account;
@@ -32,13 +36,21 @@ struct ChargeCheck {
     check_limits();
     check_unused();
     if (charge.price)
-      check_price(context, charge, meters);
+      check_price(context, charge, meters, fee);
     else if (takes_postpaid())
       context.error("T0421", head, "what is paid postpaid has no price").fix = "price …";
     return meters;
   }
 
  private:
+  void refuse_name_again(const ast::Name& name) {
+    const auto [other, first] = fees.emplace(name.text, name.span);
+    if (first) return;
+    Diagnostic& twice = context.error("T0442", name.span, "another fee has the name " + quoted(name.text) + " already");
+    twice.related.push_back(context.label(other->second, "here"));
+    twice.fix = "a name of its own";
+  }
+
   void find_meters(Span head) {
     std::vector<const ast::Name*> names;
     for (const ast::Name& name : charge.meters) {
@@ -72,7 +84,13 @@ struct ChargeCheck {
           if (const ast::Name* name = name_in(value)) add(*name);
   }
 
+  // It may be a fee, whose price could not be read.
+  bool is_unread() const {
+    return !charge.price && charge.sources.empty() && !context.checked.file->unread.empty();
+  }
+
   void add(const ast::Name& name) {
+    if (is_unread() && meter_named(context.checked, name.text) < 0) return;
     const int meter = meter_meant(context, name);
     if (meter < 0) return;
     const unsigned index = static_cast<unsigned>(meter);
@@ -152,24 +170,39 @@ struct ChargeCheck {
     scope.window = &charge.window;
     for (const ast::Limit& limit : charge.limits)
       demand(context, limit.bound, scope, number_type(money(context.checked)), "what a charge comes to");
+    if (charge.limits.size() == 2) refuse_crossed(charge.limits.front(), charge.limits.back());
+  }
+
+  void refuse_crossed(const ast::Limit& one, const ast::Limit& two) {
+    const auto first = constant(context.checked, one.bound), second = constant(context.checked, two.bound);
+    if (!first || !second || (one.least ? *first <= *second : *first >= *second)) return;
+    context.error("T0445", two.span, "what a charge comes to at least is above what it comes to at most")
+        .related.push_back(context.label(one.span, "the other bound"));
   }
 
   // What nothing was used of has no record to tell its pool or its row.
   void check_unused() {
     if (!charge.unused) return;
-    if (fee) context.warning("T0443", charge.window.span, "a fee is due whether anything is used or not");
-    const ast::Table* table = price_table(context.checked, charge);
+    if (fee) context.warning("T0443", *charge.unused, "a fee is due whether anything is used or not");
     for (const unsigned meter : meters) {
       const ast::Meter& written = *context.checked.meters[meter].meter;
       const auto& apart =
           written.apart_by.empty() && !written.takes.empty() ? written.takes.back().by : written.apart_by;
       if (!apart.empty())
-        context.error("T0443", apart.front().span, "of what is not used it is open to which " + quoted(apart.front().text) + " it belongs");
+        refuse_unused("of what is not used it is open to which " + quoted(apart.front().text) + " it belongs",
+                      apart.front().span);
     }
-    if (!table) return;
+    const ast::Table* table = price_table(context.checked, charge);
+    if (!table || fee) return;
     for (const unsigned column : table_shape(*table).fields)
       if (attribute_named(context.checked, table->columns[column].name.text) < 0)
-        context.error("T0443", table->columns[column].span, "of what is not used it is open which row prices it");
+        refuse_unused("of what is not used it is open which row prices it", table->columns[column].span);
+  }
+
+  void refuse_unused(const std::string& message, Span asks) {
+    Diagnostic& open = context.error("T0443", *charge.unused, message);
+    open.related.push_back(context.label(asks, "this asks a record"));
+    open.fix = "what is due in any case as a fee of its own: charge NAME " + window_text(charge.window) + " { price … }";
   }
 
   bool takes_postpaid() const {
@@ -252,13 +285,14 @@ struct ChargeCheck {
 
 void check_charges(Context& context) {
   std::map<unsigned, Span> priced;
-  for (const ast::Block& block : context.checked.file->blocks)
-    if (const auto* charge = std::get_if<ast::Charge>(&block.what))
-    {
-      ChargeCheck check{context, *charge, priced, {}};
-      context.checked.charge_meters.push_back(check.run(block.head));
-      context.checked.fees.push_back(check.fee);
-    }
+  std::map<std::string, Span> fees;
+  for (const ast::Block& block : context.checked.file->blocks) {
+    const auto* charge = std::get_if<ast::Charge>(&block.what);
+    if (!charge) continue;
+    ChargeCheck check{context, *charge, priced, fees};
+    context.checked.charge_meters.push_back(check.run(block.head));
+    context.checked.fees.push_back(check.fee);
+  }
 }
 
 }  // namespace tariff::checking

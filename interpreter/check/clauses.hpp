@@ -25,7 +25,7 @@ void check_derived_meters(Context& context);
 void check_derived(Context& context, unsigned meter, bool looks_back_to_itself);
 
 // Of a price: its types, its units for each of the meters, its tiers.
-void check_price(Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters);
+void check_price(Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters, bool fee);
 
 // What lines of a bill are called: a meter, a fee, a step of the bill before this one. False after the finding.
 bool line_item_meant(Context& context, const ast::Name& name, unsigned steps);

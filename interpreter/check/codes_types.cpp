@@ -73,7 +73,8 @@ const std::vector<CodeText>& type_codes() {
       {"T0413", "two windows do not agree",
        "A value that a meter takes for a window is charged when that window closes, so the charge has the "
        "same window; "
-       "so has a condition that asks for the highest of an attribute.",
+       "so has a condition that asks for the highest of an attribute. Tiers walk whole windows of the charge; where all "
+       "is priced at the tier that is reached, they walk its own, for what was billed is not priced anew.",
        "wrong: charge concurrency each day      (its meter takes highest in each month)\n"
        "right: charge concurrency each month"},
       {"T0414", "a package cannot pay this meter",
@@ -95,7 +96,8 @@ const std::vector<CodeText>& type_codes() {
       {"T0417", "the table of prices is not well formed",
        "Tiers need the word `graduated` (each part at its own price) or `reached` (all at the price that is reached) and "
        "a column that says of which quantity they are: `used in each month` counts what packages paid too, `billed in "
-       "each month` only what they left; `used` alone is what the price is applied to, where no package can pay a part. "
+       "each month` only what they left, and so it is of `reached`; `used` alone is what the price is applied to, where "
+       "no package can pay a part. "
        "A condition is never left empty: `any`.",
        "wrong: price graduated\n"
        "       | calls     | price |\n"
@@ -108,7 +110,7 @@ const std::vector<CodeText>& type_codes() {
        "       | up to 40 call | 1 CNY per call |\n"
        "right: | up to 50 call | 0 CNY          |\n"
        "       | above         | 1 CNY per call |"},
-      {"T0419", "the bound of a tier is wrong", "A bound is a constant in the unit the meter counts in.",
+      {"T0419", "the bound of a tier is wrong", "A bound is a quantity in the unit the meter counts in.",
        "wrong: up to 50\n"
        "right: up to 50 connection"},
       {"T0420", "the units of the price do not cancel",
@@ -202,7 +204,8 @@ const std::vector<CodeText>& type_codes() {
        "right: charge calls each month { from pack, then postpaid … }"},
       {"T0439", "no single record is left to ask",
        "The meter takes one value from the many records of a window, so a price cannot depend on a field of "
-       "one of them, unless its last take is by that field.",
+       "one of them, unless its last take is by that field. A fee is priced without any record. Both may ask for attributes "
+       "of the account.",
        "wrong: | mode | price |      (of the highest concurrency of a month)\n"
        "right: | used in each month | price |"},
       {"T0440", "the pool is missing or makes no sense",
@@ -214,8 +217,8 @@ const std::vector<CodeText>& type_codes() {
        "Fields and attributes hold what is counted or measured, and that is zero at least.",
        "wrong: use 1 evaluation with words -5 word\n"
        "right: use 1 evaluation with words 5 word"},
-      {"T0442", "two charges price the meter",
-       "A line of a bill is known by its meter: two charges of one meter could not be told apart. What is paid besides, "
+      {"T0442", "two charges have one name",
+       "A line of a bill is known by its meter, or its fee: two charges of one could not be told apart. What is paid besides, "
        "of the same records, is measured by a meter of its own.",
        "wrong: charge calls each month { … }  and  charge calls each day { … }\n"
        "right: charge calls each month { … }  and  charge daily_calls each day { … }"},
@@ -229,6 +232,10 @@ const std::vector<CodeText>& type_codes() {
        "many records of a window, or counts other records, has none.",
        "wrong: price for each call 1 EUR per seat   (of a meter that takes the highest)\n"
        "right: price 1 EUR per seat"},
+      {"T0445", "the bounds of a charge cross",
+       "A charge comes to at least one amount and at most another, and the first is not above the second.",
+       "wrong: at least 100 EUR  and  at most 50 EUR\n"
+       "right: at least 50 EUR  and  at most 100 EUR"},
       {"T0461", "what is given is not well formed",
        "`given` says how much every account has of a package, in a unit, and how often; what is unused may be kept for "
        "a time, up to a cap. `refills` sets what was bought back to its size.",

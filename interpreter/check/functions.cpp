@@ -45,6 +45,7 @@ std::optional<unsigned> expand(Context& context, const ast::Expression& use, con
     Diagnostic& count = context.error("T0321", use.span, quoted(name.text) + " is asked with " +
                                                              std::to_string(parameters.size()) + " values, not " +
                                                              std::to_string(arguments.size()));
+    if (is_own(context, function)) count.related.push_back(context.label(function.name.span, "defined here"));
     count.fix = name.text + (parameters.empty() ? "" : "(" + joined(names, ", ") + ")");
     return std::nullopt;
   }

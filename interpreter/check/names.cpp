@@ -4,6 +4,7 @@
 #include <map>
 #include <variant>
 
+#include "grammar/suggest.hpp"
 #include "interpreter/check/literal.hpp"
 #include "interpreter/civil.hpp"
 #include "interpreter/check/units.hpp"
@@ -73,6 +74,8 @@ void refuse_blocks_twice(Context& context) {
                   [](const PackageInfo& info) { return &info.package->name; });
   refuse_twice_in(context, checked.defines, "define",
                   [](const ast::Define* define) { return &define->name; });
+  for (const ast::Define* define : checked.defines)
+    refuse_twice_in(context, define->parameters, "parameter", [](const ast::Name& parameter) { return &parameter; });
   refuse_twice_in(context, checked.tests, "test", [](const ast::Test* test) { return &test->name; });
 }
 
@@ -196,6 +199,10 @@ void report_unused_meters(Context& context) {
     Diagnostic& unused = context.error("T0314", name.span, "no charge prices the meter " + quoted(name.text));
     unused.fix = "charge " + name.text + " each month { price … }";
     unused.notes.push_back("use that costs nothing is said too: `price 0 …`");
+    for (std::size_t i = 0; i < context.checked.charges.size(); ++i)
+      if (context.checked.fees[i] && nearest(context.checked.charges[i]->meters.front().text, {name.text}))
+        unused.related.push_back(
+            context.label(context.checked.charges[i]->meters.front().span, "a fee, for no meter has this name"));
   }
 }
 

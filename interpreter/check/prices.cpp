@@ -30,13 +30,19 @@ struct PriceValue {
     for (const unsigned meter : meters) {
       const MeterInfo& info = context.checked.meters[meter];
       if (info.unit_name.empty() || (!is_amount && yields(type, info.unit, currency))) continue;
-      const std::string wanted = dimension_text(context.checked, product(currency, info.unit, -1));
+      const bool in_money = info.unit == currency;
+      const std::string wanted =
+          in_money ? "a share, such as 2%" : "in " + dimension_text(context.checked, product(currency, info.unit, -1));
       Diagnostic& units = context.error("T0420", value->span,
                                         quoted(info.meter->name.text) + " is in " + info.unit_name +
-                                            ", its price must be in " + wanted + ", and this is " +
+                                            ", its price must be " + wanted + ", and this is " +
                                             describe(context.checked, type));
       units.related.push_back(context.label(info.meter->name.span, "counts in " + info.unit_name));
-      if (is_amount) units.fix = context.text(value->span) + " per " + info.unit_name;
+      const ast::Name& usage = info.meter->usage;
+      if (is_amount && !in_money)
+        units.fix = context.text(value->span) + " per " + info.unit_name;
+      else if (is_amount && usage)
+        units.fix = "of each record by itself: price for each " + usage.text + " " + context.text(value->span);
       return;
     }
     if (!type.schedule) warn_falling(constant_value);
@@ -80,27 +86,72 @@ struct PriceValue {
   }
 };
 
-// The window that the tiers of a charge's price walk must be said where packages pay a part, and begin and end with
-// the charge's where all is priced at the tier that is reached.
+// The window that the tiers of a charge's price walk: said where packages pay a part, never of a price for each record,
+// made of whole windows of the charge, and the charge's own where all is priced at the tier that is reached.
+struct TierWindow {
+  Context& context;
+  const ast::Charge& charge;
+  const ast::Tabled& tabled;
+  const ast::Column& column;  // the walked one
+  const std::string window = " in " + window_text(charge.window);
+
+  void check() {
+    const auto payer = std::find_if(charge.sources.begin(), charge.sources.end(),
+                                    [](const ast::Source& source) { return !source.packages.empty(); });
+    const ast::Source* packages = payer == charge.sources.end() ? nullptr : &*payer;
+    if (charge.price->each) return refuse_window_of_record();
+    if (!column.window) {
+      if (packages) demand_window(*packages);
+    } else if (tabled.walk == ast::Walk::reached) {
+      if (!same_window(*column.window, charge.window))
+        refuse_window("`reached` prices all of a window at once: its tiers have the window of the charge");
+      else if (packages && column.kind == ast::Column::Kind::used)
+        refuse_unpriced(*packages);
+    } else if (!nests(charge.window, *column.window)) {
+      refuse_window(quoted(window_text(*column.window)) + " is not made of whole windows " +
+                    quoted(window_text(charge.window)));
+    }
+  }
+
+ private:
+  std::string word() const { return column.kind == ast::Column::Kind::used ? "used" : "billed"; }
+
+  void refuse_window_of_record() {
+    if (!column.window) return;
+    Diagnostic& other = context.error("T0417", column.span, "the tiers of a price for each record go by that record");
+    other.related.push_back(context.label(charge.price->each.span, "each record is priced by itself"));
+    other.fix = "used";
+  }
+
+  // The table may be that of a define, where no window can be said.
+  void demand_window(const ast::Source& packages) {
+    const ast::Expr& price = charge.price->value;
+    const bool own = std::get_if<ast::Tabled>(&price->node) == &tabled;
+    Diagnostic& open = context.error("T0417", own ? column.span : price->span,
+                                     "packages pay a part: whether tiers go by all use or by what is billed is not said");
+    open.related.push_back(context.label(packages.span, "the packages"));
+    if (!own) open.related.push_back(context.label(column.span, "the tiers"));
+    open.fix = (own ? "used" : "the tiers in a table of the charge, with used") + window + ", or billed" + window;
+  }
+
+  void refuse_window(const std::string& message) {
+    Diagnostic& other = context.error("T0413", column.span, message);
+    other.related.push_back(context.label(charge.window.span, "the charge's window"));
+    other.fix = word() + window;
+  }
+
+  void refuse_unpriced(const ast::Source& packages) {
+    Diagnostic& other =
+        context.error("T0417", column.span, "`reached` prices what is billed: what packages pay does not count towards its tiers");
+    other.related.push_back(context.label(packages.span, "the packages"));
+    other.fix = "billed" + window;
+  }
+};
+
 void check_tier_window(Context& context, const ast::Charge& charge, const ast::Tabled& tabled) {
   const TableShape shape = table_shape(tabled.table);
   if (shape.walked < 0) return;
-  const ast::Column& column = tabled.table.columns[static_cast<unsigned>(shape.walked)];
-  const std::string window = " in " + window_text(charge.window);
-  const bool by_packages = std::any_of(charge.sources.begin(), charge.sources.end(),
-                                       [](const ast::Source& source) { return !source.packages.empty(); });
-  if (!column.window && by_packages && !charge.price->each) {
-    Diagnostic& open = context.error("T0417", column.span,
-                                     "packages pay a part: whether tiers go by all use or by what is billed is not said");
-    open.fix = "used" + window + ", or billed" + window;
-  }
-  if (column.window && charge.price->each)
-    context.error("T0417", column.span, "the tiers of a price for each record go by that record").fix = "used";
-  if (tabled.walk != ast::Walk::reached || !column.window || same_window(*column.window, charge.window)) return;
-  Diagnostic& other = context.error("T0413", column.span,
-                                    "all is priced at the tier that is reached: only what one bill has can be");
-  other.related.push_back(context.label(charge.window.span, "the charge's window"));
-  other.fix = context.text(column.span).substr(0, context.text(column.span).find(' ')) + window;
+  TierWindow{context, charge, tabled, tabled.table.columns[static_cast<unsigned>(shape.walked)]}.check();
 }
 
 // What a price may read: the account as the window closes. A define may be a table with keys of the records.
@@ -142,13 +193,16 @@ bool reads_record(const Checked& checked, const ast::Expression& value) {
   });
 }
 
-// A price by a define, which could read a record where the price itself cannot.
-void refuse_records(Context& context, const ast::Expr& value) {
+// A price by a define, which could read a record where the price itself cannot. True after a finding.
+bool refuse_records(Context& context, const ast::Expr& value) {
+  if (context.checked.types[value->id].kind == TypeKind::unknown) return false;  // perhaps a define of itself
   const ast::Expression* behind = behind_defines(context.checked, value);
-  if (!behind || behind == value.get() || !reads_record(context.checked, *behind)) return;
+  if (!behind || behind == value.get() || !reads_record(context.checked, *behind)) return false;
   context
-      .error("T0323", value->span, quoted(context.text(value->span)) + " reads a record, and is asked when many are priced together")
+      .error("T0323", value->span,
+             quoted(context.text(value->span)) + " reads a record, and a price knows the quantity and the account only")
       .fix = "a table with the fields as its keys, or a meter in money";
+  return true;
 }
 
 void check_each(Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters) {
@@ -168,30 +222,49 @@ void check_each(Context& context, const ast::Charge& charge, const std::vector<u
                folded ? "of " + quoted(info.meter->name.text) + " no single record is left to price"
                       : quoted(info.meter->name.text) + " does not count records of " + quoted(each.text))
         .related.push_back(context.label(info.meter->name.span, folded ? "it takes one value from many records"
-                                                                       : "it counts " + info.meter->usage.text));
+                                                                       : "it counts " + quoted(info.meter->usage.text)));
     return;
   }
 }
 
-}  // namespace
-
-bool is_fee(Context& context, const ast::Charge& charge) {
-  if (!charge.price || charge.meters.size() != 1 || !charge.sources.empty() || charge.price->each) return false;
-  if (!charge.meters.front() || meter_named(context.checked, charge.meters.front().text) >= 0) return false;
-  const Type type = type_of(context, charge.price->value, price_scope(context, charge, {}), Position::applied);
+bool is_amount(Context& context, const ast::Expr& value, const Scope& scope) {
+  const Type type = type_of(context, value, scope, Position::applied);
   return type.kind == TypeKind::number && !type.schedule && is_money(context.checked, type.dimension);
 }
 
-void check_price(Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters) {
-  const TablePlace place{price_scope(context, charge, meters), &charge, &meters};
+}  // namespace
+
+// A misspelt meter has a price too; but what it costs is a rate, or tiers.
+bool is_fee(Context& context, const ast::Charge& charge) {
+  if (!charge.price || charge.meters.size() != 1 || !charge.sources.empty() || charge.price->each) return false;
+  if (!charge.meters.front() || meter_named(context.checked, charge.meters.front().text) >= 0) return false;
+  const ast::Expr& value = charge.price->value;
+  if (!value) return false;
+  const Scope scope = price_scope(context, charge, {});
+  const auto* tabled = std::get_if<ast::Tabled>(&value->node);
+  if (!tabled)  // of one with errors nothing more is said
+    return is_amount(context, value, scope) || context.checked.types[value->id].kind == TypeKind::unknown;
+  const TableShape shape = table_shape(tabled->table);
+  if (shape.walked >= 0 || shape.meter >= 0 || shape.price < 0) return false;
+  const auto& rows = tabled->table.rows;
+  return std::all_of(rows.begin(), rows.end(), [&](const ast::Row& row) {
+    const auto& values = row.cells[static_cast<unsigned>(shape.price)].values;
+    return values.size() == 1 && is_amount(context, values.front(), scope);
+  });
+}
+
+void check_price(Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters, bool fee) {
+  const TablePlace place{price_scope(context, charge, meters), &charge, &meters, fee};
   const ast::Expr& value = charge.price->value;
   if (!value) return;
-  if (std::get_if<ast::Tabled>(&value->node))
+  if (std::get_if<ast::Tabled>(&value->node)) {
     check_table(context, *value, std::get<ast::Tabled>(value->node), place);
-  else
-    check_price_value(context, value, place, meters, charge.unused || charge.price->each);
+  } else {
+    type_of(context, value, place.scope, Position::applied);
+    if (!refuse_records(context, value))
+      check_price_value(context, value, place, meters, charge.unused || charge.price->each);
+  }
   if (const ast::Tabled* tabled = table_of(context.checked, value)) check_tier_window(context, charge, *tabled);
-  refuse_records(context, value);
   check_each(context, charge, meters);
 }
 

@@ -114,7 +114,10 @@ struct Resolver {
 
   Type as_function(const ast::Define& function, const std::vector<ast::Expr>& arguments) {
     const auto index = expand(context, whole, name, function, arguments);
-    if (!index) return Type{};
+    if (!index) {
+      for (const ast::Expr& argument : arguments) type_of(context, argument, scope, Position::applied);
+      return Type{};
+    }
     context.expanding.push_back(&function);
     const Type type = as_define(static_cast<int>(*index));
     context.expanding.pop_back();
@@ -148,7 +151,8 @@ struct Resolver {
         if (scope.asked || property.property != Property::asked) names.push_back(property.name);
     if (scope.kind == Scope::Kind::balance) names.push_back("balance");
     if (scope.kind == Scope::Kind::bill) names.push_back("lines");
-    for (const ast::Define* define : context.checked.defines) names.push_back(define->name.text);
+    for (const ast::Define* define : context.checked.defines)
+      if (define->name) names.push_back(define->name.text);  // the copies of functions have none
     return names;
   }
 
@@ -309,6 +313,15 @@ Type resolve(Context& context, const ast::Expression& whole, const ast::Referenc
 
 std::optional<Type> resolve_call(Context& context, const ast::Expression& whole, const ast::Call& call, const Scope& scope) {
   const ast::Define* function = function_named(context, call.function.text);
+  if (const int plain = define_named(context.checked, call.function.text); !function && plain >= 0) {
+    const ast::Define& define = *context.checked.defines[static_cast<unsigned>(plain)];
+    context.named.insert(&define);
+    for (const ast::Expr& argument : call.arguments) type_of(context, argument, scope);
+    Diagnostic& asked = context.error("T0321", whole.span, quoted(define.name.text) + " has no parameters");
+    asked.related.push_back(context.label(define.name.span, "defined here"));
+    asked.fix = define.name.text;
+    return Type{};
+  }
   if (!function) return std::nullopt;
   return Resolver{context, whole, call.function, scope}.as_function(*function, call.arguments);
 }

@@ -1,4 +1,6 @@
 // The rows of a table as cases: of prices for each meter, of a define for all records, or for all accounts.
+#include <algorithm>
+
 #include "interpreter/check/cases.hpp"
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/tables.hpp"
@@ -29,7 +31,10 @@ struct TableCases {
 
   void check(const Ground& ground, const std::vector<Region>& cases, const std::string& gap, const std::string& both,
              const std::string& of) {
-    Wording wording{table.span, gap, "a row for them, or a last row `otherwise`", both, of};
+    const bool bounded = std::any_of(table.rows.begin(), table.rows.end(),
+                                     [&](const ast::Row& row) { return has_bound(shape, row); });
+    const std::string rest = bounded ? "above" : "otherwise";
+    Wording wording{table.span, gap, "a row for them, or a last row `" + rest + "`", both, of};
     wording.unreachable = false;
     check_regions(context, conditions, ground, cases, wording);
   }
@@ -43,8 +48,9 @@ struct TableCases {
       for (const unsigned meter : meters)
         if (row_has_meter(context.checked, shape, row, meter))
           reached = regions::either(reached, records.counted_by(context.checked.meters[meter]));
-      if (records.impossible(regions::both(reached, condition(row)), row.span))
-        context.error("T0507", row.span, "no record comes to this row");
+      if (!records.impossible(regions::both(reached, condition(row)), row.span)) continue;
+      Diagnostic& idle = context.error("T0507", row.span, "no record comes to this row");
+      if (has_bound(shape, row)) idle.notes.push_back("a row with a bound has what the rows before it leave");
     }
   }
 
@@ -65,8 +71,8 @@ struct TableCases {
     for (const unsigned column : shape.fields) {
       const auto named = context.checked.columns.find(&table.columns[column]);
       const ast::Cell& cell = row.cells[column];
+      if (named == context.checked.columns.end() || cell.kind == ast::Cell::Kind::empty) return regions::unclear();
       if (cell.values.empty()) continue;
-      if (named == context.checked.columns.end()) return regions::unclear();
       all = regions::both(all, conditions.in_cell(named->second, cell));
     }
     return all;

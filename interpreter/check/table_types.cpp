@@ -24,6 +24,7 @@ struct TableTypes {
   TableShape shape = table_shape(table);
   Dimension bounds = {};               // the unit of the walked column
   std::optional<Type> yield = std::nullopt;  // of the rows so far, in an expression
+  Span first_bound = {}, first_yield = {};   // what set the two
   bool broken = false;
 
   Type check() {
@@ -89,7 +90,10 @@ struct TableTypes {
       if (!known && attribute_named(context.checked, column.name.text) < 0) return refuse_folded(column, info);
       if (folded || usage >= 0) name_column(column, known ? usage : -1);
     }
-    if (place.meters->empty() && !place.charge->meters.empty()) name_column(column, -1);  // of a fee
+    if (place.fee)
+      name_column(column, -1);
+    else if (place.meters->empty())
+      context.meant.insert(column.name.text);  // of a meter that there is not
   }
 
   void refuse_folded(const ast::Column& column, const MeterInfo& info) {
@@ -103,9 +107,15 @@ struct TableTypes {
   void name_column(const ast::Column& column, int usage) {
     const int field = usage < 0 ? -1 : field_named(context.checked, usage, column.name.text);
     const int attribute = attribute_named(context.checked, column.name.text);
+    if (place.fee && attribute < 0 && is_field(column.name.text)) {
+      context.error("T0439", column.span, "of a fee no record is there to ask for " + quoted(column.name.text))
+          .notes.push_back("its table may have attributes of the account as columns");
+      context.meant.insert(column.name.text);
+      return;
+    }
     const int define = field < 0 && attribute < 0 ? define_named(context.checked, column.name.text) : -1;
     if (field < 0 && attribute < 0 && define < 0) {
-      std::vector<std::string> names = usage < 0 ? std::vector<std::string>() : field_names(context.checked, usage);
+      std::vector<std::string> names = usage < 0 && !place.charge ? all_fields() : field_names(context.checked, usage);
       for (const FieldInfo& info : context.checked.attributes) names.push_back(info.name);
       if (place.charge) names.push_back("meter");
       names.push_back(place.charge ? "price" : "value");
@@ -135,6 +145,15 @@ struct TableTypes {
     context.error("T0323", column.span, quoted(column.name.text) + " cannot be known here")
         .related.push_back(context.label(context.checked.defines[index]->value->span, "it reads a record"));
     return {};
+  }
+
+  bool is_field(const std::string& name) const {
+    const auto& fields = context.checked.fields;
+    return std::any_of(fields.begin(), fields.end(), [&](const FieldInfo& info) { return info.name == name; });
+  }
+
+  std::vector<std::string> all_fields() const {
+    return names_of(context.checked.fields, [](const FieldInfo& info) { return info.name; });
   }
 
   const FieldInfo& info_of(const Meaning& meaning) const {
@@ -226,11 +245,16 @@ struct TableTypes {
     const ast::Expr& bound = cell.values.front();
     const Type type = type_of(context, bound, place.scope);
     if (type.kind == TypeKind::unknown) return;
-    if (!place.charge && bounds.empty() && type.kind == TypeKind::number) bounds = type.dimension;
+    if (!place.charge && bounds.empty() && type.kind == TypeKind::number) {
+      bounds = type.dimension;
+      first_bound = bound->span;
+    }
     if (!place.charge && !same_type(type, number_type(bounds))) {
       broken = true;
-      context.error("T0419", bound->span, "the bounds of tiers are of one unit, and this is " +
-                                              describe(context.checked, type));
+      Diagnostic& other = context.error(
+          "T0419", bound->span, "the bounds of tiers are of one unit, and this is " + describe(context.checked, type));
+      if (!bounds.empty())
+        other.related.push_back(context.label(first_bound, describe(context.checked, number_type(bounds))));
       return;
     }
     for (const unsigned meter : priced) {
@@ -251,11 +275,11 @@ struct TableTypes {
     const ast::Cell* before = nullptr;
     for (const ast::Row* row : tiers) {
       const ast::Cell& cell = row->cells[column];
+      if (cell.kind != Kind::up_to && cell.kind != Kind::below && cell.kind != Kind::otherwise) return;
       if (before) check_rises(*before, cell);
       before = &cell;
     }
     if (!before || before->kind == Kind::otherwise) return;
-    if (before->kind != Kind::up_to && before->kind != Kind::below) return;
     context.error("T0418", before->span, "the tiers end here: what more costs is not said").fix =
         "a last row `above`, with a price";
   }
@@ -282,12 +306,15 @@ struct TableTypes {
     if (!value && !none) {
       broken = true;
       context.error("T0421", cell.span,
-                    place.charge ? "a price must stand here, or `no price`" : "a value must stand here");
+                    !place.charge       ? "a value must stand here"
+                    : shape.walked >= 0 ? "a price must stand here"
+                                        : "a price must stand here, or `no price`");
     } else if (none && shape.walked >= 0) {
       context.error("T0418", cell.span, "what reaches this tier is admitted already: it needs a price")
           .notes.push_back("what may not be used at all is refused by `reject`");
     } else if (value && place.charge) {
-      check_price_value(context, cell.values.front(), place, priced, shape.walked >= 0);
+      const bool amount = shape.walked >= 0 || place.charge->unused || place.charge->price->each;
+      check_price_value(context, cell.values.front(), place, priced, amount);
     } else if (value) {
       join(cell.values.front());
     }
@@ -304,6 +331,7 @@ struct TableTypes {
                                                                              : product(type.dimension, bounds, 1));
     if (!yield) {
       yield = type;
+      first_yield = value->span;
       return;
     }
     if (same_type(*yield, type)) return;
@@ -312,9 +340,10 @@ struct TableTypes {
       return;
     }
     broken = true;
-    context.error("T0402", value->span, "the rows of a table yield values of one unit: this is " +
-                                            describe(context.checked, type) + ", those before are " +
-                                            describe(context.checked, *yield));
+    context
+        .error("T0402", value->span,
+               "the rows of a table yield values of one unit, and this is " + describe(context.checked, type))
+        .related.push_back(context.label(first_yield, describe(context.checked, *yield)));
   }
 };
 

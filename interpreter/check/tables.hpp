@@ -40,6 +40,7 @@ struct TablePlace {
   Scope scope;                                    // of what its cells name
   const ast::Charge* charge = nullptr;            // null in an expression
   const std::vector<unsigned>* meters = nullptr;  // what the charge prices
+  bool fee = false;                               // the charge prices no meter: it asks the account
 };
 // Types of all its parts. What it yields in an expression; unknown for the price of a charge.
 Type check_table(Context& context, const ast::Expression& whole, const ast::Tabled& tabled, const TablePlace& place);

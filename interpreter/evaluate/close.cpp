@@ -34,10 +34,13 @@ Number priced(const Ledger& ledger, Account& account, const Item& item, const Ta
     return account.amounts.at({key[0], key[1], key[2], Amount::as_it_comes}).value;
   }
   if (!item.tiers) return price_of(plan, account, row, tally.quantity);
+  const std::size_t known = account.walked.rows().size();
   Walked& walked = account.walked.at({tally.key[0], tally.key[1], tally.key[2], 0});
+  const bool begins = account.walked.rows().size() > known;  // then even what nothing costs is due
   const Number before = walked.quantity;
   walked.quantity += tally.quantity;
-  return price_of(plan, account, row, walked.quantity) - price_of(plan, account, row, before);
+  const Number amount = price_of(plan, account, row, walked.quantity);
+  return begins ? amount : amount - price_of(plan, account, row, before);
 }
 
 void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tally) {

@@ -179,7 +179,7 @@ struct TreeText {
       return list("package", x.name, x.covers, x.sold, x.given, x.refills, x.refund, x.notices);
     }
     std::string operator()(const Charge& x) const {
-      return list("charge", x.meters, x.window, x.when, x.sources, x.deduct, x.price, x.limits, x.unused);
+      return list("charge", x.meters, x.window, x.when, x.sources, x.deduct, x.price, x.limits, x.unused.has_value());
     }
     std::string operator()(const Bill& x) const {
       const std::string rounding = x.rounding ? number(static_cast<int>(*x.rounding)) : "-";

@@ -277,7 +277,7 @@ const std::vector<CodeText>& type_codes() {
        "has a value in each window, and in each pool, in which one of them has.",
        "wrong: meter billed each month { account.reserved }\n"
        "right: meter billed each month { greatest of peak and account.reserved }"},
-      {"T0460", "a day of a calendar is not right",
+      {"T0468", "a day of a calendar is not right",
        "A calendar says from when until when all its days are known, and names each of them once. What it does not name "
        "in between is no day of it; of other times it knows nothing, and records of them are refused.",
        "wrong: calendar holidays from 2025 until 2026 { 2026-01-01 }\n"

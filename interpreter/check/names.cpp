@@ -254,7 +254,7 @@ void gather_calendar(Context& context, const ast::Calendar& written, bool own) {
     const std::int64_t number = day_of(day.date);
     const bool known = std::count(calendar.days.begin(), calendar.days.end(), number) != 0;
     if (own && (known || number < calendar.from || number >= calendar.until))
-      context.error("T0460", day.span, known ? "this day stands twice in the calendar"
+      context.error("T0468", day.span, known ? "this day stands twice in the calendar"
                                              : "this day is not among those the calendar knows");
     calendar.days.push_back(number);
   }

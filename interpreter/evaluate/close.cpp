@@ -169,6 +169,7 @@ std::vector<Demand> put_off(Ledger& ledger, Index clock, Index index, Instant en
 }
 
 void pay_window(Ledger& ledger, Index clock, Index index, Instant end) {
+  if (!ledger.pays_at_end) return;
   for (const Demand& demand : put_off(ledger, clock, index, end)) {
     pay_at_end(ledger, index, demand, end);
     const Index lines = ledger.charge_clock[ledger.plan.items[demand.item].charge];

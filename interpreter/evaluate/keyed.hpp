@@ -9,6 +9,7 @@
 #include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <type_traits>
 #include <vector>
 
@@ -24,38 +25,54 @@ struct KeyHash {
   }
 };
 
-// Row has a member `Key key`.
+// Row has a member `Key key`. Where none stands in the object itself, it is a pointer: most accounts have none.
 template <typename Row, std::size_t near = 0>
 class Keyed {
  public:
-  // A small vector has room for at least one.
-  using Rows = std::conditional_t<near == 0, std::vector<Row>, boost::container::small_vector<Row, near>>;
-
   // The row of the key, added if there is none.
   Row& at(const Key& key) {
-    if (rows_.size() <= few) {
-      for (Row& row : rows_) {
+    if (!body_) body_ = std::make_unique<Body>();
+    Body& body = *body_;
+    if (body.rows.size() <= few) {
+      for (Row& row : body.rows) {
         if (same(row.key, key)) return row;
       }
     } else {
-      if (!index_) reindex();
-      const auto found = index_->find(key);
-      if (found != index_->end()) return rows_[found->second];
-      index_->emplace(key, rows_.size());
+      if (!body.index) reindex();
+      const auto found = body.index->find(key);
+      if (found != body.index->end()) return body.rows[found->second];
+      body.index->emplace(key, body.rows.size());
     }
-    rows_.emplace_back().key = key;
-    return rows_.back();
+    body.rows.emplace_back().key = key;
+    return body.rows.back();
   }
   template <typename Condition>
   void erase_if(Condition condition) {
-    rows_.erase(std::remove_if(rows_.begin(), rows_.end(), condition), rows_.end());
-    index_.reset();
+    if (!body_) return;
+    body_->rows.erase(std::remove_if(body_->rows.begin(), body_->rows.end(), condition), body_->rows.end());
+    body_->index.reset();
   }
-  Rows& rows() { return rows_; }
-  const Rows& rows() const { return rows_; }
+  std::span<Row> rows() { return body_ ? std::span<Row>(body_->rows.data(), body_->rows.size()) : std::span<Row>(); }
+  std::span<const Row> rows() const {
+    return body_ ? std::span<const Row>(body_->rows.data(), body_->rows.size()) : std::span<const Row>();
+  }
 
  private:
   static constexpr std::size_t few = 16;
+  using Index = tsl::robin_map<Key, std::size_t, KeyHash>;
+  struct Body {
+    std::conditional_t<near == 0, std::vector<Row>, boost::container::small_vector<Row, near>> rows;
+    std::unique_ptr<Index> index;
+  };
+  // In the object itself, with the face of a pointer.
+  struct Here {
+    Body body;
+    explicit operator bool() const { return true; }
+    Body& operator*() { return body; }
+    Body* operator->() { return &body; }
+    const Body* operator->() const { return &body; }
+    Here& operator=(std::unique_ptr<Body>) { return *this; }
+  };
 
   // In place: comparing arrays with == calls a function.
   static bool same(const Key& a, const Key& b) {
@@ -63,12 +80,11 @@ class Keyed {
   }
 
   void reindex() {
-    index_ = std::make_unique<tsl::robin_map<Key, std::size_t, KeyHash>>();
-    for (std::size_t i = 0; i < rows_.size(); ++i) index_->emplace(rows_[i].key, i);
+    body_->index = std::make_unique<Index>();
+    for (std::size_t i = 0; i < body_->rows.size(); ++i) body_->index->emplace(body_->rows[i].key, i);
   }
 
-  Rows rows_;
-  std::unique_ptr<tsl::robin_map<Key, std::size_t, KeyHash>> index_;
+  std::conditional_t<near == 0, std::unique_ptr<Body>, Here> body_;
 };
 
 }  // namespace tariff

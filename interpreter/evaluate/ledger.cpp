@@ -68,6 +68,8 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
     gathers |= !meter.folds.empty() || meter.level != none;
     for (const FoldStep& fold : meter.folds) of_meter.push_back(clock_of(fold.window));
   }
+  pays_at_end = gathers || !plan.derived.empty() ||
+                std::any_of(plan.charges.begin(), plan.charges.end(), [](const Charge& charge) { return charge.deducts.has_value(); });
   for (Index package = 0; package < plan.packages.size(); ++package) {
     const auto& sold = plan.packages[package].offers;
     for (Index offer = 0; offer < sold.size(); ++offer) offers.emplace(sold[offer].name, Found{package, offer});

@@ -68,7 +68,8 @@ struct Ledger {
   std::vector<std::vector<Index>> fold_clock;                  // by meter and fold
   Index bill_clock = 0;
   std::vector<Index> unused_charges;                           // due in every window while an account is open
-  bool gathers = false;  // the plan has folds or levels
+  bool gathers = false;      // the plan has folds or levels
+  bool pays_at_end = false;  // something is paid only as a window closes
   bool gives_to_pools = false;  // the plan gives packages that belong to one pool
   std::vector<Index> account_levels;  // meters
   Index most_folds = 0;  // of a meter

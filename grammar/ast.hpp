@@ -120,6 +120,7 @@ struct Bill {
   Window window;
   std::vector<BillStep> steps;       // in the order of the text
   bool unused = false;               // `also when unused`
+  bool differences = false;          // `carry differences`: a line may take off what earlier bills had
   std::optional<Rounding> rounding;  // `round each line half up to 0.01 CNY`
   bool total = false;                // `round the total …`
   Expr step;

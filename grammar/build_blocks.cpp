@@ -293,6 +293,8 @@ void Builder::bill(ast::Bill& bill, const Node* head, const Clause& clause) {
       bill.steps.push_back(bill_step(node));
     } else if (node.kind == Kind::unused) {
       bill.unused = true;
+    } else if (node.kind == Kind::differences) {
+      bill.differences = true;
     } else if (node.kind == Kind::debit) {
       bill.debit = true;
     } else {

@@ -105,6 +105,8 @@ ast::Expr Builder::part(const Node& node) {
       return extreme(node);
     case Kind::clock:
       return make(clock(node), node.span);
+    case Kind::length_of:
+      return make(ast::LengthOf{text(node).front() == 'h', period(node.first())}, node.span);
     case Kind::lines_of:
       return make(ast::LinesOf{names(node)}, node.span);
     case Kind::tabled:

@@ -36,6 +36,7 @@ struct Copy {
   Node operator()(const Now& now) const { return now; }
   Node operator()(const Folded& folded) const { return folded; }
   Node operator()(const LinesOf& lines) const { return lines; }
+  Node operator()(const LengthOf& length) const { return length; }
   Node operator()(const Extreme& extreme) const { return Extreme{extreme.greatest, of(extreme.parts)}; }
   Node operator()(const Tabled& tabled) const {
     Tabled copy;

@@ -66,6 +66,7 @@ struct Folded {                // `highest concurrency_limit in the month`, `hig
 };
 struct Extreme { bool greatest = true; std::vector<Expr> parts; };  // `greatest of a and b`, `least of a and b`
 
+struct LengthOf { bool hours = false; Period period = Period::month; };  // `days of month`, of the window that closes
 struct LinesOf { std::vector<Name> items; };  // `lines of calls and storage`, of the bill so far
 struct Tabled {  // a table where a value can stand
   Walk walk = Walk::none;
@@ -74,7 +75,8 @@ struct Tabled {  // a table where a value can stand
 
 struct Expression {
   using Node = std::variant<Literal, Text, Moment, Reference, Rate, Binary, Not, Is, In, Given, Bounded,
-                            Rounded, Call, Now, Folded, Extreme, LinesOf, Tabled>;
+                            Rounded, Call, Now, Folded, Extreme, LinesOf,
+                            LengthOf, Tabled>;
   Node node;
   Span span;
   unsigned id = 0;  // dense within a file, from 0: the key of check's side tables

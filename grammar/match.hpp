@@ -24,7 +24,7 @@ enum class Kind {
   // words and numbers
   name, reference, text, number, scale, unit, literal, moment, clock, clock_range, name_range, in_calendar, period, window, fold, mode, zone,
   // expressions
-  group, call, folded, periods_before, extreme, now, lines_of, rate, blocks, product, sum, value, at_least, at_most,
+  group, call, folded, periods_before, extreme, now, lines_of, length_of, rate, blocks, product, sum, value, at_least, at_most,
   rounded, comparison, is, negated, given, negation, conjunction, disjunction, sign,
   // cases and tables
   when, otherwise, level, table, header, row, column, used, billed, cell, any, none, up_to, below, end_of,
@@ -32,7 +32,7 @@ enum class Kind {
   field, effective, until, currency, labels, optional, fallback, choice, count_of, amount_of, whole_number,
   instant, text_type, signed_, apart, take, distinct, of_top, without_top, by, converted, next, rule, covers, covered,
   sold, grant, kept, refills, refund, no_refund, notify, before, from, source, postpaid, key, deduct, price, each,
-  graduated, reached, tabled, parameters, calendar_day, unused, meters, round, the_total, add, less, shared, debit, arrears, suspend,
+  graduated, reached, tabled, parameters, calendar_day, unused, meters, round, the_total, add, less, shared, differences, debit, arrears, suspend,
   close, after, resume,
   // tests
   under_this_version, happening, buy, refund_it, top_up, set, open_it, close_it, use_it, times, pool, as,

@@ -21,6 +21,7 @@ enum class Op : std::uint8_t {
   property,                     // of the package at hand; index: Property of the package
   balance,
   quantity,                     // that is priced, or that a take gave
+  length_of,                    // of the period `index` (twice the unit, and 1 for seconds in place of days) that closes
   lines,                        // of the bill so far; index: BillPlan::selections
   meter,                        // its value in the window that closes; index: Plan::meters
   before,                       // its highest in windows before; index: Plan::look_backs

@@ -336,6 +336,7 @@ struct Translation {
   Formula operator()(const ast::Call&) const { return regions::unclear(); }
   Formula operator()(const ast::Now&) const { return regions::unclear(); }
   Formula operator()(const ast::Folded&) const { return regions::unclear(); }
+  Formula operator()(const ast::LengthOf&) const { return regions::unclear(); }
   Formula operator()(const ast::LinesOf&) const { return regions::unclear(); }
   Formula operator()(const ast::Tabled&) const { return regions::unclear(); }
   Formula operator()(const ast::Extreme&) const { return regions::unclear(); }

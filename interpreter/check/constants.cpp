@@ -59,6 +59,7 @@ struct Fold {
   Value operator()(const ast::Call&) const { return std::nullopt; }
   Value operator()(const ast::Now&) const { return std::nullopt; }
   Value operator()(const ast::Folded&) const { return std::nullopt; }
+  Value operator()(const ast::LengthOf&) const { return std::nullopt; }
   Value operator()(const ast::LinesOf&) const { return std::nullopt; }
   Value operator()(const ast::Tabled&) const { return std::nullopt; }
   Value operator()(const ast::Extreme&) const { return std::nullopt; }
@@ -93,6 +94,7 @@ struct Finite {
   bool operator()(const ast::Call&) const { return true; }
   bool operator()(const ast::Now&) const { return true; }
   bool operator()(const ast::Folded&) const { return true; }
+  bool operator()(const ast::LengthOf&) const { return true; }
   bool operator()(const ast::LinesOf&) const { return true; }
   bool operator()(const ast::Extreme& extreme) const {
     return std::all_of(extreme.parts.begin(), extreme.parts.end(),

@@ -115,6 +115,16 @@ struct Inference {
            op == ast::Operator::divide || op == ast::Operator::of;
   }
 
+  Type operator()(const ast::LengthOf& length) const {
+    const bool closes = scope.kind == Scope::Kind::derived || (scope.kind == Scope::Kind::account && scope.window) ||
+                        (scope.kind == Scope::Kind::record && scope.window);
+    if (!closes) {
+      context.error("T0323", whole.span, "only a window that closes has a length: the price of a charge may ask for it, and a meter of other meters");
+      return {};
+    }
+    return length.hours ? number_type(seconds()) : number_type({});
+  }
+
   Type operator()(const ast::LinesOf& lines) const {
     if (scope.kind != Scope::Kind::bill) {
       context.error("T0323", whole.span, "only the bill knows its lines")

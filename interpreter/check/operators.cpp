@@ -107,8 +107,9 @@ struct Joined {
   Type quotient() const {
     if (!numbers()) return {};
     const auto divisor = constant(context.checked, binary.right);
-    if (!divisor || divisor->is_zero()) {
-      context.error("T0407", binary.right->span, "what divides must be a constant that is not zero");
+    const bool length = std::holds_alternative<ast::LengthOf>(binary.right->node);  // never zero
+    if (!length && (!divisor || divisor->is_zero())) {
+      context.error("T0407", binary.right->span, "what divides must be a constant that is not zero, or the length of a window");
       return {};
     }
     return number_type(product(left.dimension, right.dimension, -1));

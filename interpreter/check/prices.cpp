@@ -103,6 +103,8 @@ struct TierWindow {
     if (!column.window) {
       if (packages) demand_window(*packages);
     } else if (tabled.walk == ast::Walk::reached) {
+      if (context.checked.bill && context.checked.bill->differences && nests(charge.window, *column.window))
+        return;  // of what it comes to so far, less what was billed
       if (!same_window(*column.window, charge.window))
         refuse_window("`reached` prices all of a window at once: its tiers have the window of the charge");
       else if (packages && column.kind == ast::Column::Kind::used)

@@ -43,6 +43,7 @@ struct Parts {
   void operator()(const ast::Now&) const {}
   void operator()(const ast::Folded&) const {}
   void operator()(const ast::LinesOf&) const {}
+  void operator()(const ast::LengthOf&) const {}
   void operator()(const ast::Extreme& extreme) const {
     for (const ast::Expr& value : extreme.parts) one(value);
   }

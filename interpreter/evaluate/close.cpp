@@ -33,14 +33,15 @@ Number priced(const Ledger& ledger, Account& account, const Item& item, const Ta
     const Key& key = tally.key;
     return account.amounts.at({key[0], key[1], key[2], Amount::as_it_comes}).value;
   }
-  if (!item.tiers) return price_of(plan, account, row, tally.quantity);
+  const Instant closing = ledger.clocks[ledger.charge_clock[item.charge]].open.start;
+  if (!item.tiers) return price_of(plan, account, row, tally.quantity, closing);
   const std::size_t known = account.walked.rows().size();
   Walked& walked = account.walked.at({tally.key[0], tally.key[1], tally.key[2], 0});
   const bool begins = account.walked.rows().size() > known;  // then even what nothing costs is due
   const Number before = walked.quantity;
   walked.quantity += tally.quantity;
-  const Number amount = price_of(plan, account, row, walked.quantity);
-  return begins ? amount : amount - price_of(plan, account, row, before);
+  const Number amount = price_of(plan, account, row, walked.quantity, closing);
+  return begins ? amount : amount - price_of(plan, account, row, before, closing);
 }
 
 void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tally) {
@@ -85,6 +86,7 @@ void limit_charge(Ledger& ledger, Index index, const Clock& clock, Index number,
   scope.plan = &ledger.plan;
   scope.account = &account;
   scope.highest = &highest;
+  scope.closing = clock.open.start;
   for (const Limit& limit : charge.limits) {
     const Number bound = rounded(ledger.plan.bill, number_of(limit.amount, scope));
     if (limit.least ? total >= bound : total <= bound) continue;

@@ -167,6 +167,7 @@ void ColumnFormula::run_step(const Step& step, Result& result, const Batch& batc
     case Op::level:
     case Op::property:
     case Op::balance:
+    case Op::length_of:
     case Op::lines:
     case Op::meter:
     case Op::before:

@@ -64,6 +64,7 @@ class Deriving {
     scope.account = &account_;
     scope.meters = &now;
     scope.before = &before;
+    scope.closing = ledger_.clocks[clock_].open.start;
     if (meter.counts && !truth_of(meter.counts, scope)) return;
     values_.push_back({derived.meter, pool, 0, number_of(meter.quantity, scope)});
   }

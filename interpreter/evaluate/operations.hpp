@@ -16,6 +16,8 @@ Instant elapsed(Instant instant, const Number& seconds);
 Number time_of_day(const Formula& formula, Instant instant);
 // weekday, month and in_calendar.
 std::uint32_t calendar_code(const Formula& formula, const Step& step, Instant instant);
+// How long the period is that holds the instant: in days of the calendar, or in seconds.
+Number length_of(const Formula& formula, const Step& step, Instant instant);
 Number seconds_between(Instant from, Instant until);
 
 }  // namespace tariff

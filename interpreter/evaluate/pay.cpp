@@ -127,7 +127,9 @@ Number price_of_place(const Ledger& ledger, Account& account, const PriceRow& ro
   const Number before = walked.quantity;
   walked.quantity += quantity;
   if (!postpaid) return {};
-  return price_of(ledger.plan, account, row, walked.quantity) - price_of(ledger.plan, account, row, before);
+  const Instant closing = ledger.clocks[ledger.charge_clock[ledger.plan.items[demand.item].charge]].open.start;
+  return price_of(ledger.plan, account, row, walked.quantity, closing) -
+         price_of(ledger.plan, account, row, before, closing);
 }
 
 // Notes what a source pays of an item in the open window.
@@ -142,7 +144,7 @@ void tally(Ledger& ledger, Index index, const Demand& demand, Index source, cons
   if (item.tiers_by_use) {
     amount() += price_of_place(ledger, account, ledger.price_row(demand.item, demand.row), demand, source == none, quantity);
   } else if (source == none && ledger.plan.charges[item.charge].each) {
-    amount() += price_of(ledger.plan, account, ledger.price_row(demand.item, demand.row), each) * Number(times);
+    amount() += price_of(ledger.plan, account, ledger.price_row(demand.item, demand.row), each, 0) * Number(times);
   }
 }
 

@@ -70,6 +70,7 @@ Value run(const Formula& formula, const Scope& scope) {
       case Op::highest_attribute: out.number = (*scope.highest)[step.index]; break;
       case Op::level: out.number = (*scope.levels)[step.index]; break;
       case Op::property: out = property_value(step, scope); break;
+      case Op::length_of: out.number = length_of(formula, step, scope.closing); break;
       case Op::lines: out.number = (*scope.lines)[step.index]; break;
       case Op::quantity: out.number = *scope.quantity; break;
       case Op::balance: out.number = scope.account->balance.value_or(Number()); break;
@@ -114,11 +115,12 @@ bool truth_of(const Formula& formula, const Scope& scope) { return run(formula, 
 
 Number number_of(const Formula& formula, const Scope& scope) { return run(formula, scope).number; }
 
-Number price_of(const Plan& plan, const Account& account, const PriceRow& row, const Number& quantity) {
+Number price_of(const Plan& plan, const Account& account, const PriceRow& row, const Number& quantity, Instant closing) {
   Scope scope;
   scope.plan = &plan;
   scope.account = &account;
   scope.quantity = &quantity;
+  scope.closing = closing;
   return number_of(row.price, scope);
 }
 

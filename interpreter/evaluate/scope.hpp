@@ -21,13 +21,14 @@ struct Scope {
   const std::vector<Number>* before = nullptr;   // of the look-backs
   const std::vector<Number>* levels = nullptr;   // now, with the record at hand
   const std::vector<Number>* lines = nullptr;    // of the bill so far, by selection
+  Instant closing = 0;                      // the begin of the window that closes
   const Number* quantity = nullptr;         // that is priced, or that a take gave
   const std::vector<Number>* highest = nullptr;  // of the watched attributes, in the window that closes
 };
 
 bool truth_of(const Formula& formula, const Scope& scope);
 Number number_of(const Formula& formula, const Scope& scope);
-// What the quantity costs the account at the row's price.
-Number price_of(const Plan& plan, const Account& account, const PriceRow& row, const Number& quantity);
+// What the quantity costs the account at the row's price, in the window that begins at `closing`.
+Number price_of(const Plan& plan, const Account& account, const PriceRow& row, const Number& quantity, Instant closing);
 
 }  // namespace tariff

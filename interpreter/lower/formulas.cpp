@@ -319,6 +319,11 @@ Index FormulaBuilder::step(const ast::Call& call, const ast::Expression& express
   return add(call.function.text == "words" ? Op::words : Op::characters, step(call.arguments.front()));
 }
 
+Index FormulaBuilder::step(const ast::LengthOf& length) {
+  const auto unit = static_cast<Index>(unit_of(length.period));
+  return add(Op::length_of, 0, 0, 0, unit * 2 + (length.hours ? 1 : 0));
+}
+
 Index FormulaBuilder::step(const ast::LinesOf& written) {
   std::vector<Index> items;
   for (const ast::Name& name : written.items) items.push_back(line_item(plan_, name.text));

@@ -56,6 +56,7 @@ class FormulaBuilder {
   Index step(const ast::Now& now);
   Index step(const ast::Folded& folded, const ast::Expression& expression);
   Index step(const ast::LinesOf& lines);
+  Index step(const ast::LengthOf& length);
   Index lines(std::vector<Index> items);
   Index step(const ast::Extreme& extreme);
   Index step(const ast::Tabled& tabled);

@@ -49,7 +49,7 @@ bool FormulaBuilder::is_linear(const ast::Expr& price) const {
 
 Index FormulaBuilder::unless_unused(Index amount, Index quantity) {
   const Index nothing = add(Number());
-  return add(Op::choose, add(Op::equal, quantity, nothing), nothing, amount);
+  return add(Op::choose, add(Op::at_most, quantity, nothing), nothing, amount);
 }
 
 Index FormulaBuilder::applied(const ast::Expr& schedule, const Use& use) {

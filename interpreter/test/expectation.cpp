@@ -197,6 +197,7 @@ class Judge {
     for (const auto& package : bill_.packages) {
       if (package.ref != expect_.name.text) continue;
       figure.quantity += package.remaining;
+      figure.amount += package.remaining;  // of a package in money
       figure.rows.push_back(fmt::format("{} ({}): used {} of {}, {}", package.ref, package.package,
                                         package.used.display(), package.size.display(), package.status));
     }

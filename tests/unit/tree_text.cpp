@@ -93,6 +93,9 @@ struct TreeText {
       return list(("fold" + number(static_cast<int>(x.fold))).c_str(), x.subject) +
              number(static_cast<int>(x.period)) + (x.before > 0 ? "-" + number(static_cast<int>(x.before)) : "");
     }
+    std::string operator()(const LengthOf& x) const {
+      return list(x.hours ? "hours-of" : "days-of") + number(static_cast<int>(x.period));
+    }
     std::string operator()(const LinesOf& x) const { return list("lines-of", x.items); }
     std::string operator()(const Tabled& x) const {
       return list(("tabled" + number(static_cast<int>(x.walk))).c_str(), x.table);
@@ -183,7 +186,7 @@ struct TreeText {
     }
     std::string operator()(const Bill& x) const {
       const std::string rounding = x.rounding ? number(static_cast<int>(*x.rounding)) : "-";
-      return list(("bill" + rounding).c_str(), x.window, x.steps, x.unused, x.total, x.step, x.debit, x.arrears);
+      return list(("bill" + rounding).c_str(), x.window, x.steps, x.unused, x.differences, x.total, x.step, x.debit, x.arrears);
     }
     std::string operator()(const Reject& x) const { return list("reject", x.name, x.when); }
     std::string operator()(const Test& x) const {

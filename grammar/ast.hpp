@@ -114,6 +114,7 @@ struct BillStep {  // `less coupon = 20 CNY, shared over lines of calls`
   bool less = false;
   Expr value, when;
   Expr shared;  // over these lines; null: a line of its own
+  std::optional<Source> paid;  // `paid from credits by soonest expiry`: no more than these packages hold
   Span span;
 };
 struct Bill {

@@ -312,6 +312,7 @@ ast::BillStep Builder::bill_step(const Node& node) {
   step.name = name(node.first());
   step.value = expression(*node.children[1]);
   step.shared = expression_of(node.find(Kind::shared));
+  if (const Node* paid = node.find(Kind::source)) step.paid = source(*paid);
   step.when = expression_of(node.find(Kind::when));
   return step;
 }

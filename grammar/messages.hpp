@@ -143,6 +143,7 @@ TARIFF_EXPECTED(bill_window, "the period of the bill, as in `bill each month`", 
 TARIFF_EXPECTED(rounded_what, "`each line` or `the total`, as in `round each line half up to 0.01 CNY`", "each the");
 TARIFF_EXPECTED(step_name, "the name of the line, as in `less discount = 10% of lines`");
 TARIFF_EXPECTED(step_value, "an amount, as in `less discount = 10% of lines`");
+TARIFF_EXPECTED(paying_packages, "the packages that pay, as in `paid from credits by soonest expiry`");
 TARIFF_EXPECTED(shared_lines, "`lines`, or `lines of` and what they charge", "lines");
 TARIFF_EXPECTED(at_the_end, "`at the end`", "at");
 TARIFF_EXPECTED(deadline, "`after` and a length of time, or `at once`", "after at");

@@ -106,6 +106,7 @@ struct BillStep {
   bool less = false;
   Formula when, amount;
   Index shared = none;   // over the lines of this selection; none: a line of its own
+  Index paid = none;     // by the packages of this queue, as far as they go
   std::string clause;
 };
 // Lines of a bill: items by index, and steps after them; empty: all.

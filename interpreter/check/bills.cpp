@@ -31,12 +31,29 @@ struct BillCheck {
     scope.steps = number;
     demand_condition(context, step.when, scope);
     demand(context, step.value, scope, number_type(money(context.checked)), "a line of the bill");
+    if (step.paid) check_paid(step);
     if (step.shared) demand(context, step.shared, scope, number_type(money(context.checked)), "what it is shared over");
     if (bill.rounding || (always_finite(context.checked, step.value) && !step.shared)) return;
     context
         .error("T0422", step.value ? step.value->span : step.span,
                "this amount may have no finite decimal, and nothing rounds it")
         .fix = "in the bill: round each line half up to 0.01 " + dimension_text(context.checked, money(context.checked));
+  }
+
+  void check_paid(const ast::BillStep& step) {
+    if (!step.less)
+      context.error("T0438", step.paid->span, "what packages pay is taken off the bill").fix = "less " + step.name.text + " = …";
+    check_order(context, *step.paid);
+    for (const ast::Name& name : step.paid->packages) {
+      const int package = package_meant(context, name);
+      if (package < 0) continue;
+      const PackageInfo& info = context.checked.packages[static_cast<unsigned>(package)];
+      context.named.insert(info.package);
+      if (info.covers_bill) continue;
+      Diagnostic& other = context.error("T0438", name.span, "the package " + quoted(name.text) + " does not cover the bill");
+      other.related.push_back(context.label(info.package->name.span, "the package"));
+      other.fix = "covers bill";
+    }
   }
 
   void refuse_known_name(const ast::Name& name, unsigned number) {

@@ -217,7 +217,7 @@ struct ChargeCheck {
       if (postpaid) after_postpaid(source, *postpaid);
       if (source.packages.empty()) postpaid = &source;
       for (const ast::Name& name : source.packages) check_package(name);
-      for (const ast::OrderKey& key : source.keys) check_key(key, source);
+      check_order(context, source);
       Scope scope;
       scope.kind = Scope::Kind::account;
       demand_condition(context, source.when, scope);
@@ -235,6 +235,11 @@ struct ChargeCheck {
     if (package < 0) return;
     const PackageInfo& info = context.checked.packages[static_cast<unsigned>(package)];
     context.named.insert(info.package);
+    if (info.covers_bill) {
+      context.error("T0438", name.span, "the package " + quoted(name.text) + " covers the bill, not what one charge prices")
+          .fix = "in the bill: less NAME = lines, paid from " + name.text;
+      return;
+    }
     const bool covers = std::any_of(meters.begin(), meters.end(), [&](unsigned meter) {
       return std::find(info.covers.begin(), info.covers.end(), meter) != info.covers.end();
     });
@@ -244,40 +249,6 @@ struct ChargeCheck {
     const auto& covered = info.package->covers;
     nothing.related.push_back(context.label(covered.empty() ? info.package->name.span : covered.front().meter.span,
                                             covered.empty() ? "its rows cover others" : "it covers this"));
-  }
-
-  void check_key(const ast::OrderKey& key, const ast::Source& source) {
-    if (!key.which || !key.what) return;
-    const bool expiry = key.what.text == "expiry", purchase = key.what.text == "purchase";
-    if (!expiry && !purchase && !is_property(key.what, source)) return;
-    const std::string first = expiry ? "soonest" : purchase ? "earliest" : "lowest";
-    const std::string last = expiry || purchase ? "latest" : "highest";
-    if (key.which.text != first && key.which.text != last)
-      context.unknown("T0322", key.which, "order of packages by", {first, last});
-  }
-
-  // A column that all packages of the source have.
-  bool is_property(const ast::Name& name, const ast::Source& source) {
-    for (const ast::Name& package : source.packages) {
-      const int index = package_named(context.checked, package.text);
-      if (index < 0) return false;
-      const PackageInfo& info = context.checked.packages[static_cast<unsigned>(index)];
-      std::vector<std::string> names = {"expiry", "purchase"};
-      bool found = false;
-      for (const ast::Name* property : info.properties) {
-        names.push_back(property->text);
-        if (property->text != name.text) continue;
-        context.named.insert(property);
-        found = !info.package->given;
-      }
-      if (found) continue;
-      Diagnostic& unknown = context.unknown("T0322", name, "order of packages by", names);
-      unknown.related.push_back(context.label(info.package->name.span, info.package->given
-                                                                           ? "what is given has no columns"
-                                                                           : "its table has no such column"));
-      return false;
-    }
-    return true;
   }
 };
 

@@ -56,6 +56,7 @@ struct MeterInfo {
 };
 struct PackageInfo {
   const ast::Package* package = nullptr;
+  bool covers_bill = false;
   std::vector<unsigned> covers;  // meters, in the order of `covers`
   std::vector<unsigned> row_meters;  // by row, where the table of what is sold says it; else none
   std::vector<const ast::Name*> properties;  // columns of numbers that order packages

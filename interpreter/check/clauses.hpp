@@ -27,6 +27,9 @@ void check_derived(Context& context, unsigned meter, bool looks_back_to_itself);
 // Of a price: its types, its units for each of the meters, its tiers.
 void check_price(Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters, bool fee);
 
+// The keys that packages of a source are drawn by.
+void check_order(Context& context, const ast::Source& source);
+
 // What lines of a bill are called: a meter, a fee, a step of the bill before this one. False after the finding.
 bool line_item_meant(Context& context, const ast::Name& name, unsigned steps);
 

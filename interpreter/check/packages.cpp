@@ -48,6 +48,7 @@ struct PackageCheck {
  private:
   // --- covers ---
   void check_covered(const ast::Covered& covered) {
+    if (covered.meter.text == "bill" && meter_named(context.checked, "bill") < 0) return check_money(covered);
     const int meter = meter_meant(context, covered.meter);
     const Type ratio = type_of(context, covered.at, Scope{});
     if (meter < 0) return;
@@ -66,6 +67,15 @@ struct PackageCheck {
       need_no_ratio(covered, measured);
     else if (ratio.kind != TypeKind::unknown)
       check_ratio(covered, measured, ratio);
+  }
+
+  void check_money(const ast::Covered& covered) {
+    info.covers_bill = true;
+    if (covered.at || package.covers.size() > 1)
+      context.error("T0415", covered.meter.span, "what covers the bill covers it in money, and nothing besides");
+    if (info.unit_name.empty() || info.unit == money(context.checked)) return;
+    context.error("T0415", covered.meter.span, "the package is in " + info.unit_name + ", a bill in " +
+                                                   dimension_text(context.checked, money(context.checked)));
   }
 
   void need_no_ratio(const ast::Covered& covered, const MeterInfo& measured) {

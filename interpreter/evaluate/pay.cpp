@@ -258,6 +258,23 @@ const Number* ratio_of(const Package& package, Index meter) {
   return &package.ratios[static_cast<std::size_t>(found - package.meters.begin())];
 }
 
+void pay_money(Ledger& ledger, Index index, Index queue, Number amount, Instant now,
+               const std::function<void(Index package, const Number& amount)>& paid) {
+  renew(ledger, index, now);
+  Account& account = ledger.accounts[index];
+  if (account.queues.empty() || !is_open(ledger.plan.queues[queue].when, ledger, account)) return;
+  for (const Index package : account.queues[queue]) {
+    HeldPackage& held = account.packages[package];
+    if (spent(held, now)) continue;
+    const Number take = held.left < amount ? held.left : amount;
+    if (take.is_zero()) return;
+    held.left -= take;
+    amount -= take;
+    paid(package, take);
+    give_notices(ledger, account, package, now);
+  }
+}
+
 void enqueue(const Plan& plan, Account& account, Index package) {
   account.queues.resize(plan.queues.size());
   const HeldPackage& held = account.packages[package];

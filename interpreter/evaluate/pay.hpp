@@ -1,6 +1,7 @@
 // Who pays a record: packages in the order of their queues, then postpaid.
 #pragma once
 
+#include <functional>
 #include <span>
 
 #include "interpreter/evaluate/ledger.hpp"
@@ -16,6 +17,10 @@ void pay_at_end(Ledger& ledger, Index account, const Demand& demand, Instant end
 
 // The units of the package for one of the meter's; null where it does not cover the meter.
 const Number* ratio_of(const Package& package, Index meter);
+
+// What the packages of a queue pay of an amount of money, one after the other: they are drawn, and `paid` is told of each.
+void pay_money(Ledger& ledger, Index account, Index queue, Number amount, Instant now,
+               const std::function<void(Index package, const Number& amount)>& paid);
 
 // Puts a package just bought into the queues that draw it.
 void enqueue(const Plan& plan, Account& account, Index package);

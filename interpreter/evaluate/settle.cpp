@@ -5,6 +5,7 @@
 #include <span>
 #include <tuple>
 
+#include "interpreter/evaluate/pay.hpp"
 #include "interpreter/evaluate/scope.hpp"
 
 namespace tariff {
@@ -64,6 +65,7 @@ class Settlement {
     scope.lines = &sums;
     if (step.when && !truth_of(step.when, scope)) return;
     Number amount = rounded(plan_.bill, number_of(step.amount, scope));
+    if (step.paid != none) return pay(number, amount);
     if (step.less) amount = -amount;
     if (amount.is_zero()) return;
     steps_[number] = amount;
@@ -74,6 +76,17 @@ class Settlement {
   }
 
  private:
+  // A line for each package, valid just before the end, that pays a part.
+  void pay(Index number, const Number& amount) {
+    if (amount.sign() <= 0) return;
+    own_.push_back(number);
+    pay_money(ledger_, index_, plan_.bill.steps[number].paid, amount, period_.end - 1,
+              [&](Index package, const Number& paid) {
+                steps_[number] -= paid;
+                add_line(number, {}, "", -paid, ledger_.accounts[index_].packages[package].ref);
+              });
+  }
+
   bool holds(const Selection& selection, Index item) const {
     return selection.empty() || std::find(selection.begin(), selection.end(), item) != selection.end();
   }
@@ -113,14 +126,15 @@ class Settlement {
     return true;
   }
 
-  void add_line(Index number, const Key& key, std::string_view row, const Number& amount) {
+  void add_line(Index number, const Key& key, std::string_view row, const Number& amount,
+                std::string_view source = "postpaid") {
     const BillStep& step = plan_.bill.steps[number];
     if (!plan_.bill.total) {
       ledger_.totals[plan_.items.size() + number].amount += amount;
       owe(ledger_, index_, amount);
     }
     ledger_.part.lines.push_back({ledger_.accounts[index_].name, period_.start, period_.end, step.name,
-                                  ledger_.pools[key[1]], row, "postpaid", Number(), "", amount, step.clause});
+                                  ledger_.pools[key[1]], row, source, Number(), "", amount, step.clause});
   }
 
   Ledger& ledger_;

@@ -20,6 +20,21 @@ OrderKey order_of(const Lowering& lowering, const ast::OrderKey& key) {
   return {first ? OrderBy::earliest_purchase : OrderBy::latest_purchase};
 }
 
+}  // namespace
+
+Queue queue_of(Lowering& lowering, const ast::Source& source) {
+  Queue queue;
+  queue.when = lowering.formulas.of(source.when);
+  for (const ast::Name& name : source.packages) {
+    const auto& own = lowering.packages[lowering.checked.names.at(&name).index];
+    queue.packages.insert(queue.packages.end(), own.begin(), own.end());
+  }
+  for (const ast::OrderKey& key : source.keys) queue.keys.push_back(order_of(lowering, key));
+  return queue;
+}
+
+namespace {
+
 void lower_sources(Lowering& lowering, const std::vector<ast::Source>& sources, Charge& charge) {
   charge.postpaid = sources.empty();
   for (const ast::Source& source : sources) {
@@ -28,15 +43,8 @@ void lower_sources(Lowering& lowering, const std::vector<ast::Source>& sources, 
       charge.postpaid_when = lowering.formulas.of(source.when);
       continue;
     }
-    Queue queue;
-    queue.when = lowering.formulas.of(source.when);
-    for (const ast::Name& name : source.packages) {
-      const auto& own = lowering.packages[lowering.checked.names.at(&name).index];
-      queue.packages.insert(queue.packages.end(), own.begin(), own.end());
-    }
-    for (const ast::OrderKey& key : source.keys) queue.keys.push_back(order_of(lowering, key));
     charge.queues.push_back(static_cast<Index>(lowering.plan.queues.size()));
-    lowering.plan.queues.push_back(std::move(queue));
+    lowering.plan.queues.push_back(queue_of(lowering, source));
   }
 }
 

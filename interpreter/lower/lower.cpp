@@ -178,6 +178,10 @@ BillStep bill_step(Lowering& lowering, const ast::BillStep& written) {
   step.when = lowering.formulas.of(written.when);
   step.amount = lowering.formulas.of(written.value);
   if (written.shared) step.shared = lowering.formulas.of(written.shared).steps.back().index;
+  if (written.paid) {
+    step.paid = static_cast<Index>(lowering.plan.queues.size());
+    lowering.plan.queues.push_back(queue_of(lowering, *written.paid));
+  }
   step.clause = lowering.clause(written.span);
   return step;
 }

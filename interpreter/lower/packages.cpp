@@ -93,6 +93,7 @@ void cover(Lowering& lowering, const PackageInfo& info, Index only, Package& pac
     package.ratios.emplace_back(1);
   }
   for (const ast::Covered& covered : info.package->covers) {
+    if (info.covers_bill) break;  // in money
     const Index meter = lowering.checked.names.at(&covered.meter).index;
     package.meters.push_back(meter);
     package.ratios.push_back(covered.at ? checking::constant(lowering.checked, covered.at).value_or(Number(1))

@@ -23,6 +23,7 @@ struct Lowering {
 
 // Meters that are worked out from others, once all meters are in the plan.
 void lower_derived(Lowering& lowering);
+Queue queue_of(Lowering& lowering, const ast::Source& source);
 void lower_packages(Lowering& lowering);
 // One charge with its items, one a meter it prices.
 void lower_charge(Lowering& lowering, std::size_t charge);

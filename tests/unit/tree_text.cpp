@@ -142,7 +142,7 @@ struct TreeText {
   }
   static std::string show(const Arrears& x) { return list("arrears", x.steps, x.resume); }
   static std::string show(const BillStep& x) {
-    return list(x.less ? "less" : "add", x.name, x.value, x.shared, x.when);
+    return list(x.less ? "less" : "add", x.name, x.value, x.shared, x.paid, x.when);
   }
   static std::string show(const CalendarDay& x) { return list("day", x.date, x.label); }
   static std::string show(const With& x) { return list("with", x.field, x.value); }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/plan_bill.hpp"
 #include "interpreter/plan_metering.hpp"
 #include "interpreter/plan_payment.hpp"
 

@@ -1,4 +1,4 @@
-// The parts of a plan that turn quantities into money: packages, charges, bills.
+// The parts of a plan that turn quantities into money: packages and charges.
 #pragma once
 
 #include <optional>
@@ -92,36 +92,6 @@ struct Charge {
   bool each = false;          // the price is of each record by itself
   bool unused = false;        // due in every window while the account is open
   std::vector<Limit> limits;  // in the order of the text
-  std::string clause;
-};
-
-struct ArrearsStep {
-  ast::ArrearsStep::Kind kind = ast::ArrearsStep::Kind::suspend;
-  Duration after;
-  std::string text, clause;
-};
-// What a bill's chain adds to the lines before it, or takes off.
-struct BillStep {
-  std::string name;
-  bool less = false;
-  Formula when, amount;
-  Index shared = none;   // over the lines of this selection; none: a line of its own
-  Index paid = none;     // by the packages of this queue, as far as they go
-  std::string clause;
-};
-// Lines of a bill: items by index, and steps after them; empty: all.
-using Selection = std::vector<Index>;
-struct BillPlan {
-  Window window;
-  std::vector<BillStep> steps;
-  std::vector<Selection> selections;     // that formulas and steps refer to
-  bool unused = false;                   // steps are taken for accounts without lines too
-  std::optional<RoundingMode> rounding;  // of each line, or of the total
-  bool total = false;
-  Number step = 0;
-  bool debit = false;
-  std::vector<ArrearsStep> arrears;
-  Formula resume;
   std::string clause;
 };
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <variant>
 
-#include "grammar/keywords.hpp"
+#include "interpreter/check/calendars.hpp"
 #include "interpreter/check/clauses.hpp"
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/literal.hpp"
@@ -61,48 +61,10 @@ struct Inference {
     return number_type(product(value.dimension, over, -1));
   }
 
-  // `weekday of started`: none where the word before `of` is no part of the calendar.
-  std::optional<Type> calendar_part(const ast::Binary& binary) const {
-    const auto* word = binary.left ? std::get_if<ast::Reference>(&binary.left->node) : nullptr;
-    if (binary.op != ast::Operator::of || !word || word->path.size() != 1) return std::nullopt;
-    constexpr std::string_view parts[] = {"time", "weekday", "month"};
-    const auto* found = std::find(std::begin(parts), std::end(parts), word->path.front().text);
-    if (found == std::end(parts)) return std::nullopt;
-    const auto index = static_cast<unsigned>(found - std::begin(parts));
-    context.checked.meanings[binary.left->id] = {Meaning::Kind::calendar_part, index, 0};
-    const Type of = part(binary.right);
-    if (of.kind == TypeKind::unknown) return Type{};
-    if (of.kind != TypeKind::instant) {
-      context.error("T0401", binary.right->span, "an instant must stand here, and this is " + describe(context.checked, of));
-      return Type{};
-    }
-    if (index == 0) return number_type(seconds());
-    Type type = plain_type(TypeKind::choice);
-    std::vector<std::string> values;
-    if (index == 1) values.assign(std::begin(grammar::weekday_names), std::end(grammar::weekday_names));
-    if (index == 2) values.assign(std::begin(grammar::month_names), std::end(grammar::month_names));
-    type.choice = choice_type(context.checked, std::move(values));
-    return type;
-  }
-
-  Type operator()(const ast::In& in) const {
-    const Type subject = part(in.subject);
-    const int calendar = index_of(context.checked.calendars, in.calendar.text,
-                                  [](const CalendarInfo& info) { return info.name; });
-    if (calendar < 0) {
-      context.unknown("T0340", in.calendar, "calendar",
-                      names_of(context.checked.calendars, [](const CalendarInfo& info) { return info.name; }));
-      return {};
-    }
-    context.checked.names[&in.calendar] = {Meaning::Kind::calendar_part, static_cast<unsigned>(calendar), 0};
-    if (subject.kind == TypeKind::unknown) return {};
-    if (subject.kind == TypeKind::instant) return plain_type(TypeKind::truth);
-    context.error("T0401", in.subject->span, "only an instant is in a calendar, and this is " + describe(context.checked, subject));
-    return {};
-  }
+  Type operator()(const ast::In& in) const { return calendar_type(context, in, scope); }
 
   Type operator()(const ast::Binary& binary) const {
-    if (const auto type = calendar_part(binary)) return *type;
+    if (const auto type = calendar_part_type(context, binary, scope)) return *type;
     const Position at = is_arithmetic(binary.op) ? position : Position::value;
     const Type left = part(binary.left, at);
     const Type right = part(binary.right, binary.op == ast::Operator::at ? Position::applied : at);
@@ -410,14 +372,15 @@ void demand_constant(Context& context, const ast::Expr& expression, const FieldI
 
 bool resolve_choice(Context& context, const ast::Expression& value, const Type& choice, Span declared) {
   const auto* reference = std::get_if<ast::Reference>(&value.node);
+  const auto* text = std::get_if<ast::Text>(&value.node);  // values that are no words
   const auto& values = context.checked.choices[static_cast<unsigned>(choice.choice)].values;
-  if (!reference || reference->path.size() != 1) {
+  if (!text && (!reference || reference->path.size() != 1)) {
     context.error("T0309", value.span, "a value of the choice must stand here: " + joined(values, ", "))
         .related.push_back(context.label(declared, "declared here"));
     return false;
   }
-  const ast::Name& name = reference->path.front();
-  const int index = index_of(values, name.text, [](const std::string& text) { return text; });
+  const ast::Name name = text ? ast::Name{text->value, value.span} : reference->path.front();
+  const int index = index_of(values, name.text, [](const std::string& value_text) { return value_text; });
   if (index < 0) {
     Diagnostic& finding = context.unknown("T0309", name, "value", values);
     finding.related.push_back(context.label(declared, "these are its values"));

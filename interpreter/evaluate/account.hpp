@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "interpreter/evaluate/keyed.hpp"
+#include "interpreter/evaluate/account_rows.hpp"
 #include "interpreter/evaluate/pages.hpp"
 #include "interpreter/plan.hpp"
 
@@ -25,61 +25,6 @@ struct HeldPackage {
   Instant bought = 0;
   std::string_view ref;
   std::vector<bool> noticed; // a notice of the package: given
-};
-
-// What one source has paid of one item in the open window of its charge.
-struct Tally {
-  Key key{};        // item, pool, row, source: an index into packages, or none for postpaid
-  Number quantity;
-};
-
-// Money of one item, pool and row: what was priced as it came, in the open window of its charge (where the price of a
-// unit depends on its record, or on its place among all use), and what lines came to, in that of the bill.
-struct Amount {
-  enum Of : Index { as_it_comes, billed };
-  Key key{};        // item, pool, row, which of the two
-  Number value;
-  bool is(Of which) const { return key[3] == which; }
-};
-
-// How far a graduated price has been walked in its tiers' window.
-struct Walked {
-  Key key{};        // item, pool, row
-  Number quantity;
-};
-
-// What a step of a folded meter has taken in its open window, for one pool and key.
-struct FoldState {
-  struct Sample { Number value; std::int64_t times = 1; };
-  Key key{};                    // meter, pool, step, number of its key
-  Number value;                 // of a mean their sum; over time, times microseconds
-  std::int64_t count = 0;       // of the values
-  std::vector<Sample> samples;  // where some of the highest are chosen
-};
-
-// What stands now of a level, for one pool and key of its meter's first step.
-struct LevelState {
-  struct Change { Instant at = 0; Number by; };
-  Key key{};                  // meter, pool, number of its key
-  Number level;
-  Instant since = INT64_MIN;  // it stands so
-  bool stands = false;        // of an account's attributes: also at zero
-  std::vector<Change> ahead;  // a heap, the next one first
-  std::size_t rises = 0;      // how many of them raise it
-};
-
-// What the last record of the same gave to a level.
-struct Standing {
-  Key key{};  // meter, number of the value that is the same
-  Index pool = 0, keys = 0;
-  Number value;
-};
-
-// What look-backs may ask of a meter's closed windows.
-struct History {
-  struct Past { Instant window = 0; Number value; };  // by its begin
-  Key key{};  // meter, pool
-  std::vector<Past> values;
 };
 
 struct AttributeValue {

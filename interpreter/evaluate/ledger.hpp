@@ -14,33 +14,11 @@
 
 #include "interpreter/bill.hpp"
 #include "interpreter/evaluate/account.hpp"
+#include "interpreter/evaluate/clocks.hpp"
 #include "interpreter/evaluate/measure.hpp"
 #include "interpreter/evaluate/names.hpp"
 
 namespace tariff {
-
-// One window phrase of the plan: the window that is open now, and the accounts that have something in it.
-struct Clock {
-  Window window;
-  Interval open{INT64_MIN, INT64_MIN};
-  std::vector<Index> active;
-  std::vector<std::uint8_t> listed;  // by account
-};
-
-struct Timer {
-  enum class Kind : std::uint8_t { deadline, notice };
-  Instant at = 0;
-  Kind kind = Kind::deadline;
-  std::uint64_t order = 0;  // of setting
-  Index account = 0;
-  Index package = 0;        // notice: of the account
-  Index which = 0;          // the step of arrears, or the package's notice
-  Instant since = 0;        // deadline: the debit it runs from
-  friend bool operator>(const Timer& a, const Timer& b) {
-    if (a.at != b.at) return a.at > b.at;
-    return a.kind != b.kind ? a.kind > b.kind : a.order > b.order;
-  }
-};
 
 // A fingerprint of 128 bits for each id of a record, with its account.
 using Fingerprint = std::array<std::uint64_t, 2>;

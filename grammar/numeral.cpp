@@ -141,6 +141,13 @@ class Scanner {
       return fault("T0113", fmt::format("`_` in `{}` does not group the digits in threes", written()),
                    fmt::format("write {}{}", grouped(digits), decimals ? "." + last : ""));
     }
+    if (point != std::string::npos && marks.find_first_not_of('_', point + 1) == std::string::npos &&
+        marks.find_first_not_of('_') == point) {  // groups behind the point
+      const auto decimals_begin = groups.begin() + static_cast<long>(point) + 1;
+      return fault("T0113", fmt::format("`_` in `{}` stands behind the decimal point", written()),
+                   fmt::format("write {}.{}", grouped(joined({groups.begin(), decimals_begin})),
+                               shortened(joined({decimals_begin, groups.end()}))));
+    }
     if (marks == "," && in_threes(groups, 2) && groups[0] != "0") {
       return fault("T0113", fmt::format("a comma cannot stand inside the number `{}`", written()),
                    fmt::format("write {}_{} for thousands; a decimal mark is a point: {}.{}", groups[0], last,

@@ -67,6 +67,7 @@ class NameLists {
  public:
   NameLists() { add({}); }
   Index add(std::span<const Index> list) {
+    if (list.empty()) return lists_.add("");
     return lists_.add({reinterpret_cast<const char*>(list.data()), list.size_bytes()});
   }
   std::vector<Index> operator[](Index number) const {

@@ -86,7 +86,7 @@ class Builder {
   ast::Expr copy(const ast::Expr& expression);
   ast::Expr within(const ast::Expr& subject, const Node& range);  // the hours of a `clock_range`
   void add_names(std::vector<ast::Expr>& values, const Node& range);  // of a `name_range`
-  ast::Literal clock(const Node& node) const;
+  ast::Literal clock(const Node& node);
   ast::Expr rate(const Node& node);
   ast::Expr folded(const Node& node);
   ast::Expr extreme(const Node& node);

@@ -201,9 +201,11 @@ ast::Expr Builder::within(const ast::Expr& subject, const Node& range) {
     return make(ast::Binary{op, copy(subject), make(literal, node.span), node.span}, range.span);
   };
   const bool over_midnight = std::stoi(until.digits) < std::stoi(from.digits);
-  if (from.digits == until.digits) report("T0216", "this is no time of the day: it ends as it begins", range.span);
   ast::Expr after = bound(ast::Operator::at_least, from, range.first());
-  if (until.digits == "86400") return after;
+  if (from.digits == until.digits) {
+    report("T0216", "this is no time of the day: it ends as it begins", range.span).fix = "all day is `00:00 until 24:00`";
+  }
+  if (from.digits == until.digits || until.digits == "86400") return after;
   ast::Expr before = bound(ast::Operator::less, until, *range.children.back());
   if (from.digits == "0") return before;
   ast::Expr both = binary(over_midnight ? ast::Operator::either : ast::Operator::both, std::move(after),

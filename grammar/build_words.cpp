@@ -1,14 +1,14 @@
 // Names, numbers, dates and the words that stand for an enumerator.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
-
-#include <algorithm>
 #include <span>
 
 #include "grammar/build.hpp"
 #include "grammar/characters.hpp"
+#include "grammar/suggest.hpp"
 
 namespace tariff::grammar {
 namespace {
@@ -123,10 +123,12 @@ ast::Moment Builder::moment(const Node& node) {
   return result;
 }
 
-// The seconds since midnight.
-ast::Literal Builder::clock(const Node& node) const {
+// The seconds since midnight; 24:00 is the end of the day.
+ast::Literal Builder::clock(const Node& node) {
   std::string_view rest = text(node);
   const int hour = take_number(rest), minute = take_number(rest);
+  if (hour * 60 + minute > 24 * 60 || minute > 59)
+    report("T0210", fmt::format("there is no {} on a clock", text(node)), node.span);
   return {std::to_string(hour * 3600 + minute * 60), 0, {"second", node.span}};
 }
 
@@ -141,8 +143,20 @@ void Builder::add_names(std::vector<ast::Expr>& values, const Node& range) {
       if (at == end) return;
     }
   }
-  report("T0216", "only weekdays and months make a range of names", range.span).fix =
-      fmt::format("{} or … or {}", first, last);
+  Diagnostic& none = report("T0216", "only weekdays and months make a range of names", range.span);
+  const auto meant = [](std::string_view written, const std::vector<std::string>& names) {
+    for (const std::string& name : names)
+      if (name.substr(0, written.size()) == written) return name;
+    return nearest(written, names).value_or("");
+  };
+  for (const std::vector<std::string>& names :
+       {std::vector<std::string>(std::begin(weekday_names), std::end(weekday_names)),
+        std::vector<std::string>(std::begin(month_names), std::end(month_names))}) {
+    const std::string begin = meant(first, names), end = meant(last, names);
+    if (!begin.empty() && !end.empty()) none.fix = fmt::format("write `{} to {}`", begin, end);
+  }
+  if (none.fix.empty()) none.notes.push_back("as in `monday to friday` and `october to march`; others are joined by `or`");
+  values.push_back(nullptr);
 }
 
 ast::Period Builder::period(const Node& node) const {

@@ -74,11 +74,24 @@ std::string quote_list(const std::vector<std::string>& words) {
   return all;
 }
 
+// Times of day go `until` the second, weekdays and months `to` the last; null where neither stands before.
+const char* range_advice(std::string_view found, std::string_view before, std::string_view text) {
+  if (before.empty() || (found != "to" && found != "-" && found != "until")) return nullptr;
+  const auto named = [&](const auto& names) { return std::count(std::begin(names), std::end(names), before) > 0; };
+  if (found == "until" && (named(weekday_names) || named(month_names)))
+    return "weekdays and months go from one `to` another, both included, as in `monday to friday`";
+  const char sign = before.data() == text.data() ? '\0' : before.data()[-1];
+  if (!is_digit(before.front()) || !(sign == ':' || (found == "until" && sign == ' '))) return nullptr;
+  return "a time of day goes from one clock time until another, as in `22:00 until 06:00`";
+}
+
 // What to write where `found` stands, as far as the sign itself tells.
 void advise(Diagnostic& result, std::string_view found, std::string_view before, const Failure& failure) {
   const Sentence& sentence = failure.sentence;
   if (const char* fix = foreign_word(found)) {
     result.fix = fix;
+  } else if (found == "shared" && sentence.end) {
+    result.fix = "put a comma before it: `, shared over lines`";
   } else if (const char* earlier = foreign_word(before); earlier && sentence.end && before != "per") {
     result.fix = earlier;
     result.message = fmt::format("`{}` cannot stand here", before);
@@ -89,20 +102,24 @@ void advise(Diagnostic& result, std::string_view found, std::string_view before,
     result.fix = fmt::format("write `{}`", *meant);
   } else if (is_currency(before) && is_name(found)) {
     result.fix = fmt::format("write `{} per {}`", before, found);
+  } else if (const char* range = range_advice(found, before, result.place.source->text())) {
+    result.fix = range;
+  } else if (found == "in" && sentence.end) {
+    result.fix = "write `is in` before the name of a calendar";
   } else if (found == "-" && sentence.end) {
     result.code = "T0213";
     result.fix = "a minus sign stands between blanks, as in `paid - used`; a name has `_` in its place";
   } else if (found == "at" && sentence.end) {
     result.fix = "put a comma before it: `, at least X` or `, at most X`";
   } else if (found == "|") {
-    result.fix = "a table follows `sold`, `price` or `price graduated`, its first `|` on the next line";
+    result.fix = "a table follows `sold`, `price`, `graduated`, `reached` or `define NAME =`, its first `|` on the next line";
   } else if (found == "above") {
     result.fix = "the last row of a table of tiers has `above` alone in its cell";
   } else if (found == "=" && before.empty()) {
     result.fix = "write one `=`, or `is` before a name";
   } else if (found == "," && sentence.end) {
     result.fix =
-        "a comma stands only before `then`, `at least`, `at most`, `rounded`, `optional` or `default`; "
+        "a comma stands only before `then`, `at least`, `at most`, `rounded`, `shared`, `optional` or `default`; "
         "lists are joined by `and` or `or`";
   } else if (is_reserved(found) && failure.wants_name) {
     result.notes.push_back(fmt::format("`{}` is a word of the language and cannot be a name", found));
@@ -165,6 +182,10 @@ Diagnostic explain(const Source& source, const Clause& clause, const Failure& fa
   if (sentence.end && (head == "from" || head == "covers") &&
       (found == "," || found == "postpaid" || is_name(found))) {
     result.fix = "write `, then` before the next one";
+  } else if (sentence.end && block && block->word == "calendar") {
+    result.fix = "each day is a line of its own: its date, perhaps its name in quotes";
+  } else if (sentence.end && (head == "add" || head == "less") && (found == "and" || found == "or")) {
+    result.fix = "names after `lines of` are joined by `and`, as in `lines of calls and pages`";
   } else {
     advise(result, found, before, failure);
   }
@@ -214,6 +235,10 @@ Diagnostic unknown_clause(const Source& source, const Clause& clause, const Bloc
   } else {
     static const std::vector<std::string> actions = {"buy", "refund", "top", "set", "open", "close", "use"};
     const bool undated = block.word == "test" && std::count(actions.begin(), actions.end(), word) > 0;
+    if (block.word == "bill" && word == "at") {
+      result.fix = "the least of a bill is a line of it: `add true_up = 10 EUR - lines, at least 0 EUR`";
+      return result;
+    }
     if (undated) {
       result.fix = fmt::format("say when: `at 2024-07-01 {} …`", word);
     } else if (!is_reserved(word)) {

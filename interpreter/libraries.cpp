@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <map>
 
 #include "grammar/suggest.hpp"
 #include "interpreter/modules.hpp"
@@ -30,17 +29,25 @@ std::unique_ptr<Document> library(const Module& module) {
       Source(fmt::format("stdlib/{}.tariff", module.name), std::string(module.text)));
 }
 
-// Where each unit of the library is found, as a clause to write.
-std::map<std::string, std::vector<std::string>> units_of_libraries() {
-  std::map<std::string, std::vector<std::string>> places;
+// The name a block of the library makes known, and what is said where it is not.
+std::string name_of(const ast::Block& block, std::string_view code) {
+  const auto* unit = std::get_if<ast::Unit>(&block.what);
+  if (code == "T0305" && unit) return unit->name.text;
+  const auto* calendar = std::get_if<ast::Calendar>(&block.what);
+  if (code == "T0340" && calendar) return calendar->name.text;
+  const auto* define = std::get_if<ast::Define>(&block.what);
+  return code == "T0321" && define ? define->name.text : "";
+}
+
+// The libraries that know the name, each as a clause to write.
+std::vector<std::string> uses_for(std::string_view name, std::string_view code) {
+  std::vector<std::string> uses;
   for (const auto& module : modules()) {
     const auto document = library(module);
-    for (const auto& block : document->parsed.file.blocks) {
-      const auto* unit = std::get_if<ast::Unit>(&block.what);
-      if (unit) places[unit->name.text].push_back(fmt::format("use {}", module.name));
-    }
+    for (const auto& block : document->parsed.file.blocks)
+      if (name_of(block, code) == name) uses.push_back(fmt::format("use {}", module.name));
   }
-  return places;
+  return uses;
 }
 
 }  // namespace
@@ -63,16 +70,17 @@ Libraries load_libraries(const ast::File& file, Diagnostics& unknown) {
 }
 
 void point_to_libraries(Diagnostics& findings, const Diagnostics& unknown_modules) {
-  const auto unknown_unit = [](const Diagnostic& finding) { return finding.code == "T0305"; };
-  if (!unknown_modules.empty()) {
-    findings.erase(std::remove_if(findings.begin(), findings.end(), unknown_unit), findings.end());
-  }
-  if (std::none_of(findings.begin(), findings.end(), unknown_unit)) return;
-  const auto places = units_of_libraries();
+  constexpr std::string_view unknown_names[] = {"T0305", "T0321", "T0340"};
+  const auto is_unknown = [&](const Diagnostic& finding) {
+    return std::find(std::begin(unknown_names), std::end(unknown_names), finding.code) != std::end(unknown_names);
+  };
+  if (!unknown_modules.empty()) findings.erase(std::remove_if(findings.begin(), findings.end(), is_unknown), findings.end());
   for (auto& finding : findings) {
-    if (!unknown_unit(finding)) continue;
-    const auto known = places.find(std::string(finding.place.source->text(finding.place.span)));
-    if (known != places.end()) finding.fix = fmt::format("{}", fmt::join(known->second, ", or "));
+    if (!is_unknown(finding)) continue;
+    const auto uses = uses_for(finding.place.source->text(finding.place.span), finding.code);
+    if (uses.empty()) continue;
+    finding.fix = fmt::format("{}", fmt::join(uses, ", or "));
+    finding.notes.clear();
   }
 }
 

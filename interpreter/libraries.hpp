@@ -22,8 +22,8 @@ using Libraries = std::vector<std::unique_ptr<Document>>;
 // In the order used, each once. Modules that there are not are told to `unknown`.
 Libraries load_libraries(const ast::File& file, Diagnostics& unknown);
 
-// A unit that is not known may be one of a library that the tariff does not use: the findings say so. Where
-// it uses one that there is not, no one can say, and they keep silent.
+// A unit, a calendar or a function that is not known may be one of a library that the tariff does not use: the findings
+// say so. Where it uses one that there is not, no one can say, and they keep silent.
 void point_to_libraries(Diagnostics& findings, const Diagnostics& unknown_modules);
 
 }  // namespace tariff

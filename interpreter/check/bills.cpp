@@ -30,7 +30,10 @@ struct BillCheck {
     scope.kind = Scope::Kind::bill;
     scope.steps = number;
     demand_condition(context, step.when, scope);
-    demand(context, step.value, scope, number_type(money(context.checked)), "a line of the bill");
+    if (!demand(context, step.value, scope, number_type(money(context.checked)), "a line of the bill") &&
+        same_type(context.checked.types[step.value->id], number_type({})))
+      context.findings.back().fix = "write `" + context.text(step.value->span) + " of lines`";
+    warn_of_sign(step);
     if (step.paid) check_paid(step);
     if (step.shared) demand(context, step.shared, scope, number_type(money(context.checked)), "what it is shared over");
     if (bill.rounding || (always_finite(context.checked, step.value) && !step.shared)) return;
@@ -54,6 +57,16 @@ struct BillCheck {
       other.related.push_back(context.label(info.package->name.span, "the package"));
       other.fix = "covers bill";
     }
+  }
+
+  // `less discount = -10% of lines` adds.
+  void warn_of_sign(const ast::BillStep& step) {
+    const auto* product = step.value ? std::get_if<ast::Binary>(&step.value->node) : nullptr;
+    const auto amount = constant(context.checked, product && product->op == ast::Operator::of ? product->left : step.value);
+    if (!amount || amount->sign() >= 0) return;
+    Diagnostic& sign = context.warning("T0469", step.value->span, step.less ? "`less` takes off an amount below zero: this adds"
+                                                                            : "`add` puts on an amount below zero: this takes off");
+    sign.fix = std::string(step.less ? "add " : "less ") + step.name.text + " = …, with an amount above zero";
   }
 
   void refuse_known_name(const ast::Name& name, unsigned number) {
@@ -123,22 +136,36 @@ struct BillCheck {
 
 }  // namespace
 
-bool line_item_meant(Context& context, const ast::Name& name, unsigned steps) {
-  const Checked& checked = context.checked;
-  std::vector<std::string> known;
-  const auto is = [&](const std::string& text, Meaning::Kind kind, std::size_t index) {
-    known.push_back(text);
-    if (text == name.text) context.checked.names[&name] = {kind, static_cast<unsigned>(index), 0};
-    return text == name.text;
+std::vector<NamedLine> lines_of_bill(const Checked& checked, unsigned steps) {
+  std::vector<NamedLine> lines;
+  const auto add = [&](const std::string& name, Meaning::Kind kind, std::size_t index) {
+    lines.push_back({name, {kind, static_cast<unsigned>(index), 0}});
   };
   for (const auto& meters : checked.charge_meters)
-    for (const unsigned meter : meters)
-      if (is(checked.meters[meter].meter->name.text, Meaning::Kind::meter, meter)) return true;
+    for (const unsigned meter : meters) add(checked.meters[meter].meter->name.text, Meaning::Kind::meter, meter);
   for (std::size_t i = 0; i < checked.fees.size(); ++i)
-    if (checked.fees[i] && is(checked.charges[i]->meters.front().text, Meaning::Kind::fee, i)) return true;
-  for (unsigned i = 0; i < steps; ++i)
-    if (is(checked.bill->steps[i].name.text, Meaning::Kind::step, i)) return true;
-  if (name) context.unknown("T0302", name, "line of the bill before this", known);
+    if (checked.fees[i]) add(checked.charges[i]->meters.front().text, Meaning::Kind::fee, i);
+  for (unsigned i = 0; i < steps; ++i) add(checked.bill->steps[i].name.text, Meaning::Kind::step, i);
+  return lines;
+}
+
+bool line_item_meant(Context& context, const ast::Name& name, unsigned steps) {
+  const Checked& checked = context.checked;
+  if (!name) return false;
+  const std::vector<NamedLine> known = lines_of_bill(checked, steps);
+  const auto named = [](const NamedLine& line) { return line.name; };
+  if (const int line = index_of(known, name.text, named); line >= 0) {
+    context.checked.names[&name] = known[static_cast<unsigned>(line)].meaning;
+    return true;
+  }
+  Diagnostic& unknown = context.unknown("T0302", name, "line of the bill before this", names_of(known, named));
+  for (std::size_t i = steps; i < checked.bill->steps.size(); ++i) {
+    const ast::Name& later = checked.bill->steps[i].name;
+    if (later.text != name.text) continue;
+    unknown.related.push_back(context.label(later.span, i == steps ? "this line itself" : "it comes after this one"));
+    unknown.notes.clear();
+    unknown.fix = i == steps ? "write `lines` for all lines before this" : "put this line below that one";
+  }
   return false;
 }
 

@@ -65,7 +65,7 @@ struct PackageInfo {
 };
 // Days since 1970-01-01; what is not named between `from` and `until` is no day of it.
 struct CalendarInfo {
-  std::string name;
+  const ast::Calendar* calendar = nullptr;
   std::int64_t from = 0, until = 0;
   std::vector<std::int64_t> days;  // in order
 };

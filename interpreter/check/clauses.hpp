@@ -30,7 +30,10 @@ void check_price(Context& context, const ast::Charge& charge, const std::vector<
 // The keys that packages of a source are drawn by.
 void check_order(Context& context, const ast::Source& source);
 
-// What lines of a bill are called: a meter, a fee, a step of the bill before this one. False after the finding.
+// The lines that come before a step of the bill, by name: of meters, of fees, of earlier steps.
+struct NamedLine { std::string name; Meaning meaning; };
+std::vector<NamedLine> lines_of_bill(const Checked& checked, unsigned steps);
+// What `lines of NAME` in that step stands for. False after the finding.
 bool line_item_meant(Context& context, const ast::Name& name, unsigned steps);
 
 // "each 2 day"

@@ -106,9 +106,8 @@ const std::vector<CodeText>& name_codes() {
        "wrong: define free = free + 1 call\n"
        "right: define free = 50 call"},
       {"T0321", "there is no such function",
-       "The functions are `words(text)`, which counts words between blanks, and `characters(text)`, which "
-       "counts Han "
-       "characters and digits.",
+       "The functions are `words(text)`, which counts words between blanks, `characters(text)`, which counts Han "
+       "characters and digits, and the defines with parameters, of the tariff or of a library that it uses.",
        "wrong: length(answer)\n"
        "right: characters(answer)"},
       {"T0322", "packages have no such order",

@@ -282,6 +282,11 @@ const std::vector<CodeText>& type_codes() {
        "in between is no day of it; of other times it knows nothing, and records of them are refused.",
        "wrong: calendar holidays from 2025 until 2026 { 2026-01-01 }\n"
        "right: calendar holidays from 2025 until 2027 { 2026-01-01 }"},
+      {"T0469", "a line of the bill has the other sign",
+       "`less` takes its amount off the bill and `add` puts it on. With an amount below zero each does what the other "
+       "says.",
+       "wrong: less discount = -10% of lines\n"
+       "right: less discount = 10% of lines"},
   };
   return codes;
 }

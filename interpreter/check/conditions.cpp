@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "interpreter/check/calendars.hpp"
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/literal.hpp"
 #include "interpreter/check/tables.hpp"
@@ -54,11 +55,9 @@ void add_span(Moved& moved, const Duration& span, const Number& sign) {
       sign * (span.months || span.days ? Number(count) : Number(count) / Number(microseconds_per_second));
 }
 
-std::string without_blanks(const std::string& text) {
-  std::string packed;
-  for (const char c : text)
-    if (c != ' ') packed += c;
-  return packed;
+std::string without_blanks(std::string text) {
+  std::erase(text, ' ');
+  return text;
 }
 
 }  // namespace
@@ -100,9 +99,7 @@ struct Translation {
       case Meaning::Kind::define:
         break;
     }
-    if (const auto* binary = std::get_if<ast::Binary>(&behind->node); binary && binary->op == ast::Operator::of)
-      if (binary->left && context.checked.meanings[binary->left->id].kind == Meaning::Kind::calendar_part)
-        return Subject{text, text, type, false};
+    if (const auto part = calendar_part_text(context, *behind)) return Subject{*part, *part, type};
     if (std::holds_alternative<ast::Now>(behind->node))
       return Subject{text, text, type, is_count(context.checked, type.dimension), false};
     return std::nullopt;

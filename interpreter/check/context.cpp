@@ -74,6 +74,10 @@ int define_named(const Checked& checked, std::string_view name) {
   return index_of(checked.defines, name, [](const ast::Define* define) { return define->name.text; });
 }
 
+int calendar_named(const Checked& checked, std::string_view name) {
+  return index_of(checked.calendars, name, [](const CalendarInfo& info) { return info.calendar->name.text; });
+}
+
 int usage_of(const Checked& checked, const MeterInfo& meter) {
   return usage_named(checked, meter.meter->usage.text);
 }

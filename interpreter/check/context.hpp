@@ -79,6 +79,7 @@ int package_named(const Checked& checked, std::string_view name);
 int usage_named(const Checked& checked, std::string_view name);
 int attribute_named(const Checked& checked, std::string_view name);
 int define_named(const Checked& checked, std::string_view name);
+int calendar_named(const Checked& checked, std::string_view name);
 int usage_of(const Checked& checked, const MeterInfo& meter);  // -1 where it names none there is
 int field_named(const Checked& checked, int usage, std::string_view name);  // index within all usages
 std::vector<std::string> field_names(const Checked& checked, int usage);

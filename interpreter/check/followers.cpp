@@ -11,7 +11,7 @@ namespace {
 
 // The name at the place seems to be declared, or used, nowhere.
 constexpr std::string_view lonely_names[] = {"T0302", "T0303", "T0304", "T0305", "T0308", "T0310",
-                                             "T0311", "T0314", "T0315", "T0324", "T0325"};
+                                             "T0311", "T0314", "T0315", "T0324", "T0325", "T0340"};
 // A clause, a block or a case seems to be missing.
 constexpr std::string_view gaps[] = {"T0313", "T0316", "T0317", "T0421", "T0422", "T0425",
                                      "T0428", "T0430", "T0437", "T0501", "T0503", "T0504"};

@@ -1,12 +1,11 @@
 #include "interpreter/check/names.hpp"
 
-#include <algorithm>
 #include <map>
 #include <variant>
 
 #include "grammar/suggest.hpp"
+#include "interpreter/check/calendars.hpp"
 #include "interpreter/check/literal.hpp"
-#include "interpreter/civil.hpp"
 #include "interpreter/check/units.hpp"
 
 namespace tariff::checking {
@@ -244,34 +243,8 @@ void gather_blocks(Context& context) {
   require_blocks(context);
 }
 
-namespace {
-
-std::int64_t day_of(const ast::Moment& moment) { return day_number(moment.year, moment.month, moment.day); }
-
-void gather_calendar(Context& context, const ast::Calendar& written, bool own) {
-  CalendarInfo calendar{written.name.text, day_of(written.from), day_of(written.until), {}};
-  for (const ast::CalendarDay& day : written.days) {
-    const std::int64_t number = day_of(day.date);
-    const bool known = std::count(calendar.days.begin(), calendar.days.end(), number) != 0;
-    if (own && (known || number < calendar.from || number >= calendar.until))
-      context.error("T0468", day.span, known ? "this day stands twice in the calendar"
-                                             : "this day is not among those the calendar knows");
-    calendar.days.push_back(number);
-  }
-  std::sort(calendar.days.begin(), calendar.days.end());
-  context.checked.calendars.push_back(std::move(calendar));
-}
-
-void gather_calendars(Context& context, const ast::File& file, bool own) {
-  for (const ast::Block& block : file.blocks)
-    if (const auto* calendar = std::get_if<ast::Calendar>(&block.what)) gather_calendar(context, *calendar, own);
-}
-
-}  // namespace
-
 void gather_fields(Context& context) {
-  gather_calendars(context, *context.checked.file, true);
-  for (const ast::File* library : context.libraries) gather_calendars(context, *library, false);
+  gather_calendars(context);
   for (UsageInfo& usage : context.checked.usages) gather_usage(context, usage);
   if (const ast::Account* account = context.checked.account) {
     for (const ast::Field& field : account->attributes)
@@ -304,6 +277,9 @@ void report_unused(Context& context) {
   for (const FieldInfo& info : checked.attributes)
     warn_unused(context, info.field, info.field->name, "attribute");
   for (const ast::Define* define : checked.defines) warn_unused(context, define, define->name, "define");
+  for (const ast::Block& block : checked.file->blocks)
+    if (const auto* calendar = std::get_if<ast::Calendar>(&block.what))
+      warn_unused(context, calendar, calendar->name, "calendar");
   report_unused_meters(context);
   report_undrawn_packages(context);
 }

@@ -166,6 +166,8 @@ struct Joined {
     Diagnostic& finding = sides(left.kind == Kind::number && right.kind == Kind::number ? "T0402" : "T0401");
     if (ordered || right.kind == Kind::number)
       finding.notes.push_back("what is compared must be of one unit");
+    if (left.kind == Kind::instant && same_type(right, number_type(seconds())))
+      finding.fix = "write `time of " + context.text(binary.left->span) + "` for its time of day";
     return {};
   }
 

@@ -4,6 +4,7 @@
 #include "grammar/suggest.hpp"
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/functions.hpp"
+#include "interpreter/check/other_form.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
 #include "interpreter/check/walk.hpp"
@@ -176,7 +177,12 @@ struct Resolver {
   }
 
   Type unknown() {
-    context.unknown("T0308", name, what(), candidates());
+    Diagnostic& finding = context.unknown("T0308", name, what(), candidates());
+    if (const std::string fix = other_form(context, scope, name.text); !fix.empty()) {
+      finding.fix = fix;
+      finding.notes.clear();
+      context.meant.insert(name.text);
+    }
     return {};
   }
 };

@@ -195,7 +195,7 @@ Index FormulaBuilder::shifted(const ast::Binary& binary) {
 Index FormulaBuilder::step(const ast::In& in) {
   const Index instant = step(in.subject);
   const CalendarInfo& calendar = checked_.calendars[checked_.names.at(&in.calendar).index];
-  calendars_read_.emplace(&in, &calendar);
+  calendars_read_.emplace_back(&in, &calendar);
   return add(Op::in_calendar, instant, 0, 0, moved(built_.calendars, calendar.days));
 }
 

@@ -31,7 +31,7 @@ class FormulaBuilder {
 
   Formula outside(const ast::Expr& instant, const CalendarInfo& calendar);
   // What has been asked of calendars so far.
-  const std::map<const ast::In*, const CalendarInfo*>& calendars_read() const { return calendars_read_; }
+  const std::vector<std::pair<const ast::In*, const CalendarInfo*>>& calendars_read() const { return calendars_read_; }
 
   // A level that the formula last built reads; none.
   Index level_read() const { return level_read_; }
@@ -92,7 +92,7 @@ class FormulaBuilder {
   Plan& plan_;
   Formula built_;
   Index level_read_ = none;
-  std::map<const ast::In*, const CalendarInfo*> calendars_read_;
+  std::vector<std::pair<const ast::In*, const CalendarInfo*>> calendars_read_;  // as they were met
 };
 
 // A line of the bill by its name: an item, or a step of the bill.

@@ -186,7 +186,7 @@ TEST_CASE("heads and clauses") {
         "(charge [a] each 1 period5 - [(source [p] [] -), (source [] [] -)] each 1 period3 - [] no)\n");
   CHECK(tree("bill each day { round each line up to 1 CNY; in arrears { notify \"x\" after 8 hour; close at "
              "once } }") ==
-        "(bill0 each 1 period3 [] no no 1 CNY no (arrears [(step0 \"x\" 8 hour), (step2 \"\" -)] -))\n");
+        "(bill0 each 1 period3 [] no no no 1 CNY no (arrears [(step0 \"x\" 8 hour), (step2 \"\" -)] -))\n");
   CHECK(tree("package p { covers a, then b at 1 call per page; notify \"x\" 7 day before expires }") ==
         "(package p [(covered a -), (covered b (per0 1 call 1 page))] - - - [] [(notify \"x\" - 7 day "
         "expires)])\n");
@@ -340,7 +340,7 @@ TEST_CASE("each fault of a file is reported once, and the clauses around it are 
         "a.tariff:9:30: error[T0113]: a comma cannot stand inside the number `0,01`\n"
         "a.tariff:11:3: error[T0209]: `debit` stands twice in this block\n");
   CHECK(tree_text(parsed.file) ==
-        "(meter m u - [] [] [(take2 each 1 period5)])\n(bill- each 1 period5 [] no no - yes -)\n");
+        "(meter m u - [] [] [(take2 each 1 period5)])\n(bill- each 1 period5 [] no no no - yes -)\n");
 }
 
 TEST_CASE("a block inside another is one fault, and is read") {

@@ -54,7 +54,8 @@ TEST_CASE("the grammar knows nothing of the interpreter") {
 }
 
 TEST_CASE("one source sees PEGTL, through the headers of the rules") {
-  const std::set<std::string> rules = {"grammar/rules.hpp", "grammar/messages.hpp"};
+  const std::set<std::string> rules = {"grammar/rules.hpp", "grammar/rules_expressions.hpp",
+                                       "grammar/messages.hpp"};
   std::set<std::string> users;
   for (const auto* folder : {"grammar", "interpreter"}) {
     for (const auto& [file, list] : includes_of(folder)) {

@@ -31,7 +31,7 @@ std::string clause_words(const Source& source, const Clause& line, const Block& 
 
 }  // namespace
 
-Diagnostic& Builder::report(const char* code, std::string message, Span place) {
+Diagnostic& ExpressionBuilder::report(const char* code, std::string message, Span place) {
   Diagnostic fault;
   fault.code = code;
   fault.message = std::move(message);

@@ -1,7 +1,7 @@
 // Values and conditions.
 #include <fmt/format.h>
 
-#include "grammar/build.hpp"
+#include "grammar/build_expression.hpp"
 #include "grammar/clone.hpp"
 
 namespace tariff::grammar {
@@ -42,7 +42,7 @@ ast::Blocks blocks_of(std::string_view word) {
 
 }  // namespace
 
-ast::Expr Builder::make(ast::Expression::Node node, Span span) {
+ast::Expr ExpressionBuilder::make(ast::Expression::Node node, Span span) {
   auto result = std::make_unique<ast::Expression>();
   result->node = std::move(node);
   result->span = span;
@@ -50,14 +50,14 @@ ast::Expr Builder::make(ast::Expression::Node node, Span span) {
   return result;
 }
 
-ast::Expr Builder::binary(ast::Operator op, ast::Expr left, ast::Expr right, Span sign) {
+ast::Expr ExpressionBuilder::binary(ast::Operator op, ast::Expr left, ast::Expr right, Span sign) {
   const Span span = {left->span.begin, right->span.end};
   return make(ast::Binary{op, std::move(left), std::move(right), sign}, span);
 }
 
-ast::Expr Builder::expression_of(const Node* node) { return node ? expression(node->first()) : nullptr; }
+ast::Expr ExpressionBuilder::expression_of(const Node* node) { return node ? expression(node->first()) : nullptr; }
 
-ast::Expr Builder::expression(const Node& node) {
+ast::Expr ExpressionBuilder::expression(const Node& node) {
   if (node.kind == Kind::tabled) return part(node);  // its cells are counted by themselves
   if (count_pieces(node, most_pieces) < most_pieces) return part(node);
   report("T0110", fmt::format("this expression has more than {} parts", most_pieces), node.span).fix =
@@ -65,7 +65,7 @@ ast::Expr Builder::expression(const Node& node) {
   return make(ast::Literal{"0", 0, {}}, node.span);
 }
 
-ast::Expr Builder::part(const Node& node) {
+ast::Expr ExpressionBuilder::part(const Node& node) {
   switch (node.kind) {
     case Kind::text:
       return make(ast::Text{quoted(node)}, node.span);
@@ -117,7 +117,7 @@ ast::Expr Builder::part(const Node& node) {
 }
 
 // Parts and the signs between them, from left to right; `and` and `or` leave no sign in the tree.
-ast::Expr Builder::chained(const Node& node) {
+ast::Expr ExpressionBuilder::chained(const Node& node) {
   const bool both = node.kind == Kind::conjunction;
   const bool either = node.kind == Kind::disjunction;
   ast::Expr result = part(node.first());
@@ -140,7 +140,7 @@ ast::Expr Builder::chained(const Node& node) {
   return result;
 }
 
-ast::Expr Builder::modified(const Node& node) {
+ast::Expr ExpressionBuilder::modified(const Node& node) {
   ast::Expr result = part(node.first());
   for (std::size_t i = 1; i < node.children.size(); ++i) {
     const Node& modifier = *node.children[i];
@@ -156,7 +156,7 @@ ast::Expr Builder::modified(const Node& node) {
   return result;
 }
 
-ast::Expr Builder::compared(const Node& node) {
+ast::Expr ExpressionBuilder::compared(const Node& node) {
   ast::Expr left = part(node.first());
   const Node& tail = *node.children[1];
   if (tail.kind == Kind::is) return is(std::move(left), tail);
@@ -165,7 +165,7 @@ ast::Expr Builder::compared(const Node& node) {
   return binary(op, std::move(left), part(*node.children[2]), tail.span);
 }
 
-ast::Expr Builder::is(ast::Expr subject, const Node& node) {
+ast::Expr ExpressionBuilder::is(ast::Expr subject, const Node& node) {
   const Span span = {subject->span.begin, node.span.end};
   const bool negated = node.find(Kind::negated) != nullptr;
   if (node.find(Kind::given)) return make(ast::Given{std::move(subject), negated}, span);
@@ -190,12 +190,12 @@ ast::Expr Builder::is(ast::Expr subject, const Node& node) {
   return negated ? make(ast::Not{std::move(result)}, span) : std::move(result);
 }
 
-ast::Expr Builder::copy(const ast::Expr& expression) {
+ast::Expr ExpressionBuilder::copy(const ast::Expr& expression) {
   return ast::clone(expression, {[](const ast::Reference&) { return nullptr; }, [&] { return file_.expressions++; }, {}});
 }
 
 // Half-open: 24:00 ends the day, and what begins later than it ends goes over midnight.
-ast::Expr Builder::within(const ast::Expr& subject, const Node& range) {
+ast::Expr ExpressionBuilder::within(const ast::Expr& subject, const Node& range) {
   const ast::Literal from = clock(range.first()), until = clock(*range.children.back());
   const auto bound = [&](ast::Operator op, const ast::Literal& literal, const Node& node) {
     return make(ast::Binary{op, copy(subject), make(literal, node.span), node.span}, range.span);
@@ -214,7 +214,7 @@ ast::Expr Builder::within(const ast::Expr& subject, const Node& range) {
   return both;
 }
 
-ast::Expr Builder::folded(const Node& node) {
+ast::Expr ExpressionBuilder::folded(const Node& node) {
   ast::Folded result{fold(node.first()), reference(*node.children[1]), ast::Period::month, 0};
   const Node& when = *node.children[2];
   if (when.kind == Kind::periods_before) {
@@ -227,14 +227,14 @@ ast::Expr Builder::folded(const Node& node) {
   return make(std::move(result), node.span);
 }
 
-ast::Expr Builder::extreme(const Node& node) {
+ast::Expr ExpressionBuilder::extreme(const Node& node) {
   ast::Extreme result;
   result.greatest = text(node).front() == 'g';
   for (const auto& value : node.children) result.parts.push_back(part(*value));
   return make(std::move(result), node.span);
 }
 
-ast::Expr Builder::rate(const Node& node) {
+ast::Expr ExpressionBuilder::rate(const Node& node) {
   const Node* blocks = node.find(Kind::blocks);
   ast::Rate result;
   result.value = part(node.first());

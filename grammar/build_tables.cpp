@@ -1,12 +1,12 @@
 // Cases, and tables of them.
 #include <fmt/format.h>
 
-#include "grammar/build.hpp"
+#include "grammar/build_expression.hpp"
 
 namespace tariff::grammar {
 
 // The node's children: a value, perhaps the ends of a level, perhaps `when` or `otherwise`.
-ast::Case Builder::one_case(const Node& node) {
+ast::Case ExpressionBuilder::one_case(const Node& node) {
   ast::Case result;
   result.span = node.span;
   for (const auto& child : node.children) {
@@ -32,7 +32,7 @@ ast::Case Builder::one_case(const Node& node) {
   return result;
 }
 
-ast::Column Builder::column(const Node& node) {
+ast::Column ExpressionBuilder::column(const Node& node) {
   ast::Column result;
   result.span = node.span;
   const Node& title = node.first();
@@ -45,7 +45,7 @@ ast::Column Builder::column(const Node& node) {
   return result;
 }
 
-ast::Cell Builder::cell(const Node& node) {
+ast::Cell ExpressionBuilder::cell(const Node& node) {
   ast::Cell result;
   result.span = node.span;
   for (const auto& child : node.children) {
@@ -77,7 +77,7 @@ ast::Cell Builder::cell(const Node& node) {
   return result;
 }
 
-ast::Table Builder::table(const Node& node) {
+ast::Table ExpressionBuilder::table(const Node& node) {
   ast::Table result;
   result.span = node.span;
   for (const auto& title : node.first().children) result.columns.push_back(column(*title));
@@ -100,7 +100,7 @@ ast::Table Builder::table(const Node& node) {
   return result;
 }
 
-ast::Tabled Builder::tabled(const Node& node) {
+ast::Tabled ExpressionBuilder::tabled(const Node& node) {
   using ast::Walk;
   ast::Tabled result;
   result.walk = node.find(Kind::graduated) ? Walk::graduated : node.find(Kind::reached) ? Walk::reached : Walk::none;

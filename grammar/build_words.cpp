@@ -6,8 +6,9 @@
 #include <charconv>
 #include <span>
 
-#include "grammar/build.hpp"
+#include "grammar/build_expression.hpp"
 #include "grammar/characters.hpp"
+#include "grammar/keywords.hpp"
 #include "grammar/suggest.hpp"
 
 namespace tariff::grammar {
@@ -49,24 +50,24 @@ int scale_of(std::string_view word) {
 
 }  // namespace
 
-ast::Name Builder::name(const Node& node) const {
+ast::Name ExpressionBuilder::name(const Node& node) const {
   return {node.kind == Kind::text ? quoted(node) : std::string(text(node)), node.span};
 }
 
-std::vector<ast::Name> Builder::names(const Node& node) const {
+std::vector<ast::Name> ExpressionBuilder::names(const Node& node) const {
   std::vector<ast::Name> all;
   for (const auto& child : node.children) all.push_back(name(*child));
   return all;
 }
 
-std::string Builder::quoted(const Node& node) const {
+std::string ExpressionBuilder::quoted(const Node& node) const {
   const std::string_view written = text(node);
   return std::string(written.substr(1, written.size() - 2));
 }
 
-ast::Reference Builder::reference(const Node& node) const { return {names(node)}; }
+ast::Reference ExpressionBuilder::reference(const Node& node) const { return {names(node)}; }
 
-ast::Literal Builder::literal(const Node& node) const {
+ast::Literal ExpressionBuilder::literal(const Node& node) const {
   ast::Literal result;
   for (const auto& part : node.children) {
     if (part->kind == Kind::number) {
@@ -84,7 +85,7 @@ ast::Literal Builder::literal(const Node& node) const {
   return result;
 }
 
-ast::Moment Builder::moment(const Node& node) {
+ast::Moment ExpressionBuilder::moment(const Node& node) {
   const std::string_view written = text(node);
   std::string_view rest = written;
   ast::Moment result;
@@ -124,7 +125,7 @@ ast::Moment Builder::moment(const Node& node) {
 }
 
 // The seconds since midnight; 24:00 is the end of the day.
-ast::Literal Builder::clock(const Node& node) {
+ast::Literal ExpressionBuilder::clock(const Node& node) {
   std::string_view rest = text(node);
   const int hour = take_number(rest), minute = take_number(rest);
   if (hour * 60 + minute > 24 * 60 || minute > 59)
@@ -133,7 +134,7 @@ ast::Literal Builder::clock(const Node& node) {
 }
 
 // `monday to friday`, `october to march`.
-void Builder::add_names(std::vector<ast::Expr>& values, const Node& range) {
+void ExpressionBuilder::add_names(std::vector<ast::Expr>& values, const Node& range) {
   const std::string_view first = text(range.first()), last = text(*range.children.back());
   for (const auto& cycle : {std::span<const std::string_view>(weekday_names), std::span<const std::string_view>(month_names)}) {
     const auto begin = std::find(cycle.begin(), cycle.end(), first), end = std::find(cycle.begin(), cycle.end(), last);
@@ -159,7 +160,7 @@ void Builder::add_names(std::vector<ast::Expr>& values, const Node& range) {
   values.push_back(nullptr);
 }
 
-ast::Period Builder::period(const Node& node) const {
+ast::Period ExpressionBuilder::period(const Node& node) const {
   static constexpr std::array<std::string_view, 8> words = {"second", "minute", "hour",    "day",
                                                             "week",   "month",  "quarter", "year"};
   std::string_view word = text(node);
@@ -168,7 +169,7 @@ ast::Period Builder::period(const Node& node) const {
 }
 
 // 1 after the finding.
-unsigned Builder::whole_count(const Node& number, const char* problem, const char* fix) {
+unsigned ExpressionBuilder::whole_count(const Node& number, const char* problem, const char* fix) {
   const std::string_view written = text(number);
   unsigned count = 0;
   const auto parsed = std::from_chars(written.data(), written.data() + written.size(), count);
@@ -177,7 +178,7 @@ unsigned Builder::whole_count(const Node& number, const char* problem, const cha
   return 1;
 }
 
-ast::Window Builder::window(const Node& node) {
+ast::Window ExpressionBuilder::window(const Node& node) {
   ast::Window result;
   result.span = node.span;
   result.period = period(*node.find(Kind::period));
@@ -188,13 +189,13 @@ ast::Window Builder::window(const Node& node) {
   return result;
 }
 
-ast::Fold Builder::fold(const Node& node) const {
+ast::Fold ExpressionBuilder::fold(const Node& node) const {
   static constexpr std::array<std::string_view, 6> words = {"sum",    "count", "highest",
                                                             "lowest", "mean",  "last"};
   return static_cast<ast::Fold>(index_in(words, text(node)));
 }
 
-ast::Rounding Builder::rounding(const Node& node) const {
+ast::Rounding ExpressionBuilder::rounding(const Node& node) const {
   const std::string_view written = text(node);
   if (written == "up") return ast::Rounding::up;
   if (written == "down") return ast::Rounding::down;

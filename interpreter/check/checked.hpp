@@ -9,24 +9,11 @@
 #include <vector>
 
 #include "grammar/tree.hpp"
+#include "interpreter/check/meaning.hpp"
 #include "interpreter/check/types.hpp"
 #include "interpreter/number.hpp"
-#include "interpreter/property.hpp"
 
 namespace tariff {
-
-// What a reference, an `is` value or a folded subject means.
-struct Meaning {
-  enum class Kind {
-    nothing, field, attribute, choice, meter, package, package_row, property, balance, define,
-    fee, step, lines,  // of the bill
-    calendar_part      // `weekday of started`: which of them
-  };
-  Kind kind = Kind::nothing;
-  unsigned index = 0;  // field: within all usages · choice: the value · define: in Checked::defines · property: Property
-                       // fee: the charge · step: of the bill
-  unsigned row = 0;    // of a package row; 1 for a define of a column that reads a record
-};
 
 struct ChoiceType { std::vector<std::string> values; };
 

@@ -4,6 +4,7 @@
 #include "interpreter/check/clauses.hpp"
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/expressions.hpp"
+#include "interpreter/check/names.hpp"
 #include "interpreter/check/operators.hpp"
 #include "interpreter/check/units.hpp"
 #include "interpreter/check/walk.hpp"
@@ -41,7 +42,7 @@ struct MeterCheck {
  private:
   void check_pools() {
     for (const ast::Name& name : meter.apart_by)
-      if (const int field = apart(name, "pools are told apart by"); field >= 0)
+      if (const int field = telling_field(context, scope.usage, name, "pools are told apart by"); field >= 0)
         info.pools.push_back(static_cast<unsigned>(field));
   }
 
@@ -61,23 +62,6 @@ struct MeterCheck {
     if (info.reads.empty() && clean)
       context.error("T0467", meter.name.span, quoted(meter.name.text) + " reads no meter").fix =
           "meter " + meter.name.text + " of account { … take highest in " + window_text(*meter.window) + " }";
-  }
-
-  // The field, a choice or a text, that tells things apart; -1 after a finding.
-  int apart(const ast::Name& name, const std::string& what) {
-    if (!name) return -1;
-    const int field = field_named(context.checked, scope.usage, name.text);
-    if (field < 0) {
-      context.unknown("T0308", name, "field", field_names(context.checked, scope.usage));
-      return -1;
-    }
-    const FieldInfo& known = context.checked.fields[static_cast<unsigned>(field)];
-    context.named.insert(known.field);
-    context.checked.names[&name] = {Meaning::Kind::field, static_cast<unsigned>(field), 0};
-    if (known.type.kind == TypeKind::number || known.type.kind == TypeKind::instant)
-      context.error("T0401", name.span,
-                    what + " a choice or a text, and this is " + describe(context.checked, known.type));
-    return field;
   }
 
   void check_rule(const ast::Case& rule) {
@@ -118,7 +102,7 @@ struct MeterCheck {
     const bool level = rule.from || rule.replaced;
     demand(context, rule.from, scope, plain_type(TypeKind::instant), "the begin of a level");
     demand(context, rule.until, scope, plain_type(TypeKind::instant), "the end of a level");
-    if (rule.same) apart(rule.same, "what is replaced is told apart by");
+    if (rule.same) telling_field(context, scope.usage, rule.same, "what is replaced is told apart by");
     const ast::Case& before = meter.rules.front();
     if (level != (before.from || before.replaced))
       context.error("T0410", rule.span, "a meter either adds up or stands for a time")

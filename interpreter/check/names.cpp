@@ -5,6 +5,7 @@
 
 #include "grammar/suggest.hpp"
 #include "interpreter/check/calendars.hpp"
+#include "interpreter/check/expressions.hpp"
 #include "interpreter/check/literal.hpp"
 #include "interpreter/check/units.hpp"
 
@@ -241,6 +242,21 @@ void gather_blocks(Context& context) {
   context.defines.resize(checked.defines.size());
   refuse_blocks_twice(context);
   require_blocks(context);
+}
+
+int telling_field(Context& context, int usage, const ast::Name& name, const std::string& what) {
+  if (!name) return -1;
+  const int field = field_named(context.checked, usage, name.text);
+  if (field < 0) {
+    context.unknown("T0308", name, "field", field_names(context.checked, usage));
+    return -1;
+  }
+  const FieldInfo& known = context.checked.fields[static_cast<unsigned>(field)];
+  context.named.insert(known.field);
+  context.checked.names[&name] = {Meaning::Kind::field, static_cast<unsigned>(field), 0};
+  if (known.type.kind == TypeKind::number || known.type.kind == TypeKind::instant)
+    context.error("T0401", name.span, what + " a choice or a text, and this is " + describe(context.checked, known.type));
+  return field;
 }
 
 void gather_fields(Context& context) {

@@ -5,6 +5,7 @@
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/literal.hpp"
+#include "interpreter/check/names.hpp"
 #include "interpreter/check/operators.hpp"
 #include "interpreter/check/units.hpp"
 
@@ -135,17 +136,7 @@ struct TakesCheck {
         context.error("T0464", name.span, "an account has one value of each attribute: nothing is to be told apart");
       return;
     }
-    const int field = field_named(context.checked, usage, name.text);
-    if (field < 0) {
-      context.unknown("T0308", name, "field", field_names(context.checked, usage));
-      return;
-    }
-    const FieldInfo& known = context.checked.fields[static_cast<unsigned>(field)];
-    context.named.insert(known.field);
-    context.checked.names[&name] = {Meaning::Kind::field, static_cast<unsigned>(field), 0};
-    if (known.type.kind == TypeKind::number || known.type.kind == TypeKind::instant)
-      context.error("T0401", name.span,
-                    what + " a choice or a text, and this is " + describe(context.checked, known.type));
+    telling_field(context, usage, name, what);
   }
 
   void check_keys(const ast::Take& take, bool first) {

@@ -52,12 +52,11 @@ void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tall
   Number amount = postpaid ? rounded(ledger.plan.bill, priced(ledger, account, item, tally)) : Number();
   ItemTotal& total = ledger.totals[tally.key[0]];
   (postpaid ? total.postpaid : total.drawn) += tally.quantity;
-  if (!ledger.plan.bill.total) total.amount += amount;
-  owe(ledger, index, tally.key, amount);
-  ledger.part.lines.push_back({account.name, clock.open.start, clock.open.end, item.name,
-                               ledger.pools[tally.key[1]], ledger.row_name(tally.key[0], tally.key[2]),
-                               postpaid ? std::string_view("postpaid") : account.packages[tally.key[3]].ref,
-                               tally.quantity, item.unit, std::move(amount), row.clause});
+  book(ledger, tally.key,
+       {account.name, clock.open.start, clock.open.end, item.name, ledger.pools[tally.key[1]],
+        ledger.row_name(tally.key[0], tally.key[2]),
+        postpaid ? std::string_view("postpaid") : account.packages[tally.key[3]].ref, tally.quantity, item.unit,
+        std::move(amount), row.clause, index, tally.key[0]});
 }
 
 // What is due in every window while the account is open: of what was not used, nothing; of a fee, one.
@@ -93,11 +92,9 @@ void limit_charge(Ledger& ledger, Index index, const Clock& clock, Index number,
     const Number amount = bound - total;
     total = bound;
     const Index item = first_item(ledger.plan, number);
-    if (!ledger.plan.bill.total) ledger.totals[item].amount += amount;
-    owe(ledger, index, {item, 0, 0, 0}, amount);
-    ledger.part.lines.push_back({account.name, clock.open.start, clock.open.end, charge.name, ledger.pools[0],
-                                 name_of(limit), "postpaid", Number(), "", amount,
-                                 limit.clause});
+    book(ledger, {item, 0, 0, 0},
+         {account.name, clock.open.start, clock.open.end, charge.name, ledger.pools[0], name_of(limit), "postpaid",
+          Number(), "", amount, limit.clause, index, item});
   }
 }
 

@@ -1,11 +1,10 @@
 // The ordered half of the evaluation: the accounts, the clocks whose windows close, and what lies ahead.
 //
 // The order at one instant, per account: windows close, shortest first · bills with their debit · deadlines
-// (suspend, close) · packages lapse, notices of it · account events · records, both in input order.
+// (suspend, close) · notices of packages · refills and what is given · account events · records, both in input order.
 #pragma once
 
 #include <tsl/robin_map.h>
-#include <tsl/robin_set.h>
 
 #include <deque>
 #include <queue>
@@ -15,15 +14,11 @@
 #include "interpreter/bill.hpp"
 #include "interpreter/evaluate/account.hpp"
 #include "interpreter/evaluate/clocks.hpp"
+#include "interpreter/evaluate/ids.hpp"
 #include "interpreter/evaluate/measure.hpp"
 #include "interpreter/evaluate/names.hpp"
 
 namespace tariff {
-
-// A fingerprint of 128 bits for each id of a record, with its account.
-using Fingerprint = std::array<std::uint64_t, 2>;
-struct FingerprintHash { std::size_t operator()(const Fingerprint& print) const { return print[0]; } };
-using Ids = tsl::robin_set<Fingerprint, FingerprintHash>;
 
 struct Found { Index package = none, offer = none; };
 

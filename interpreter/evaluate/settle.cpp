@@ -11,16 +11,29 @@
 namespace tariff {
 namespace {
 
-void owe(Ledger& ledger, Index index, const Number& amount) {
-  Account& account = ledger.accounts[index];
-  ledger.summary.total += amount;
-  if (!account.balance || amount.is_zero()) return;
-  if (account.due.is_zero()) ledger.due.push_back(index);
-  account.due += amount;
+void owe(Ledger& ledger, const Line& line) {
+  Account& account = ledger.accounts[line.account_number];
+  ledger.totals[line.item_number].amount += line.amount;
+  ledger.summary.total += line.amount;
+  if (!account.balance || line.amount.is_zero()) return;
+  if (account.due.is_zero()) ledger.due.push_back(line.account_number);
+  account.due += line.amount;
 }
 
-// Parts of `whole` in proportion to the weights. Where there is a step, parts are multiples of it and nothing is lost:
-// what is left over goes, a step each, to the parts that were cut most, the first of equals.
+// Amounts that were cut to whole steps become `left` more in all: a step each, those that were cut most first, the first
+// of equals.
+void hand_out(Number left, const Number& step, const std::vector<Number>& cut, const std::vector<Number*>& amounts) {
+  std::vector<std::size_t> order(cut.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return cut[a] > cut[b]; });
+  for (const std::size_t at : order) {
+    if (left.is_zero()) return;
+    *amounts[at] += step;
+    left -= step;
+  }
+}
+
+// Parts of `whole` in proportion to the weights. Where there is a step, parts are multiples of it and nothing is lost.
 std::vector<Number> parts_of(const Number& whole, const std::vector<Number>& weights, const BillPlan& bill) {
   const Number sum = std::accumulate(weights.begin(), weights.end(), Number());
   std::vector<Number> parts, cut;
@@ -31,16 +44,10 @@ std::vector<Number> parts_of(const Number& whole, const std::vector<Number>& wei
     cut.push_back(whole.sign() < 0 ? parts.back() - exact : exact - parts.back());
     left -= parts.back();
   }
-  if (left.is_zero() || !bill.rounding) return parts;
-  std::vector<std::size_t> order(parts.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return cut[a] > cut[b]; });
-  const Number step = left.sign() < 0 ? -bill.step : bill.step;
-  for (const std::size_t part : order) {
-    if (left.is_zero()) break;
-    parts[part] += step;
-    left -= step;
-  }
+  if (!bill.rounding) return parts;
+  std::vector<Number*> amounts;
+  for (Number& part : parts) amounts.push_back(&part);
+  hand_out(left, left.sign() < 0 ? -bill.step : bill.step, cut, amounts);
   return parts;
 }
 
@@ -129,12 +136,8 @@ class Settlement {
   void add_line(Index number, const Key& key, std::string_view row, const Number& amount,
                 std::string_view source = "postpaid") {
     const BillStep& step = plan_.bill.steps[number];
-    if (!plan_.bill.total) {
-      ledger_.totals[plan_.items.size() + number].amount += amount;
-      owe(ledger_, index_, amount);
-    }
-    ledger_.part.lines.push_back({ledger_.accounts[index_].name, period_.start, period_.end, step.name,
-                                  ledger_.pools[key[1]], row, source, Number(), "", amount, step.clause});
+    book(ledger_, {ledger_.accounts[index_].name, period_.start, period_.end, step.name, ledger_.pools[key[1]], row, source,
+                   Number(), "", amount, step.clause, index_, static_cast<Index>(plan_.items.size()) + number});
   }
 
   Ledger& ledger_;
@@ -146,43 +149,23 @@ class Settlement {
   std::vector<Index> own_;      // steps with a line of their own
 };
 
-Number& total_of(Ledger& ledger, std::string_view item) {
-  std::size_t at = 0;
-  for (const Item& one : ledger.plan.items) {  // limits of a charge stand with its first item
-    if (one.name == item || ledger.plan.charges[one.charge].name == item) return ledger.totals[at].amount;
-    ++at;
-  }
-  while (ledger.plan.bill.steps[at - ledger.plan.items.size()].name != item) ++at;
-  return ledger.totals[at].amount;
-}
-
-// Amounts are cut to the step and then raised, those that were cut most first, until they make the rounded total.
+// Amounts are cut to the step, and the rounded total is handed out over them.
 void round_total(Ledger& ledger, std::span<Line> lines) {
   const BillPlan& bill = ledger.plan.bill;
-  Number exact, cut_sum;
+  Number exact, whole;
   std::vector<Number> cut;
+  std::vector<Number*> amounts;
   for (Line& line : lines) {
+    const Number below = line.amount.rounded(bill.step, RoundingMode::down);
+    const Number down = below > line.amount ? below - bill.step : below;  // of a negative one, away from zero
     exact += line.amount;
-    const Number whole = line.amount.rounded(bill.step, RoundingMode::down);
-    const Number down = whole > line.amount ? whole - bill.step : whole;
+    whole += down;
     cut.push_back(line.amount - down);
-    cut_sum += down;
+    amounts.push_back(&line.amount);
     line.amount = down;
   }
-  Number left = exact.rounded(bill.step, *bill.rounding) - cut_sum;
-  std::vector<std::size_t> order(lines.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return cut[a] > cut[b]; });
-  for (const std::size_t at : order) {
-    if (left.sign() <= 0) break;
-    lines[at].amount += bill.step;
-    left -= bill.step;
-  }
-  const Index account = ledger.account(lines.front().account);
-  for (const Line& line : lines) {
-    total_of(ledger, line.item) += line.amount;
-    owe(ledger, account, line.amount);
-  }
+  hand_out(exact.rounded(bill.step, *bill.rounding) - whole, bill.step, cut, amounts);
+  for (const Line& line : lines) owe(ledger, line);
 }
 
 void round_totals(Ledger& ledger) {
@@ -192,7 +175,7 @@ void round_totals(Ledger& ledger) {
   });
   for (std::size_t first = 0; first < lines.size();) {
     std::size_t last = first;
-    while (last < lines.size() && lines[last].account == lines[first].account) ++last;
+    while (last < lines.size() && lines[last].account_number == lines[first].account_number) ++last;
     round_total(ledger, std::span(lines).subspan(first, last - first));
     first = last;
   }
@@ -216,12 +199,18 @@ Number rounded(const BillPlan& bill, const Number& amount) {
   return bill.rounding && !bill.total ? amount.rounded(bill.step, *bill.rounding) : amount;
 }
 
-void owe(Ledger& ledger, Index index, const Key& key, const Number& amount) {
-  if (!ledger.plan.bill.total) owe(ledger, index, amount);
-  if (ledger.plan.bill.steps.empty()) return;
-  Account& account = ledger.accounts[index];
-  if (!is_in_bill(account)) ledger.in_bill.push_back(index);
-  account.amounts.at({key[0], key[1], key[2], Amount::billed}).value += amount;
+void book(Ledger& ledger, Line line) {
+  if (!ledger.plan.bill.total) owe(ledger, line);
+  ledger.part.lines.push_back(std::move(line));
+}
+
+void book(Ledger& ledger, const Key& key, Line line) {
+  if (!ledger.plan.bill.steps.empty()) {
+    Account& account = ledger.accounts[line.account_number];
+    if (!is_in_bill(account)) ledger.in_bill.push_back(line.account_number);
+    account.amounts.at({key[0], key[1], key[2], Amount::billed}).value += line.amount;
+  }
+  book(ledger, std::move(line));
 }
 
 void settle(Ledger& ledger, Interval period) {

@@ -285,8 +285,19 @@ Index FormulaBuilder::step(const ast::LengthOf& length) {
 
 Index FormulaBuilder::step(const ast::LinesOf& written) {
   std::vector<Index> items;
-  for (const ast::Name& name : written.items) items.push_back(line_item(plan_, name.text));
+  for (const ast::Name& name : written.items) items.push_back(line_item(checked_.names.at(&name)));
   return lines(std::move(items));
+}
+
+// Steps of the bill come after all items.
+Index FormulaBuilder::line_item(const Meaning& meaning) const {
+  const auto& items = plan_.items;
+  if (meaning.kind == Meaning::Kind::step) return static_cast<Index>(items.size()) + meaning.index;
+  const bool fee = meaning.kind == Meaning::Kind::fee;
+  const auto found = std::find_if(items.begin(), items.end(), [&](const Item& item) {
+    return fee ? item.meter == none && item.charge == meaning.index : item.meter == meaning.index;
+  });
+  return static_cast<Index>(found - items.begin());
 }
 
 Index FormulaBuilder::lines(std::vector<Index> items) {
@@ -328,51 +339,5 @@ Index FormulaBuilder::step(const ast::Extreme& extreme) {
   }
   return chosen;
 }
-
-Index line_item(const Plan& plan, std::string_view name) {
-  Index item = 0;
-  for (const Item& one : plan.items) {
-    if (one.name == name) return item;
-    ++item;
-  }
-  for (const BillStep& step : plan.bill.steps) {
-    if (step.name == name) return item;
-    ++item;
-  }
-  return none;
-}
-
-RoundingMode mode_of(ast::Rounding rounding) {
-  switch (rounding) {
-    case ast::Rounding::up: return RoundingMode::up;
-    case ast::Rounding::down: return RoundingMode::down;
-    case ast::Rounding::half_up: return RoundingMode::half_up;
-    case ast::Rounding::half_down: return RoundingMode::half_down;
-    case ast::Rounding::half_even: return RoundingMode::half_even;
-  }
-  return RoundingMode::half_up;
-}
-
-RoundingMode mode_of(ast::Blocks blocks) {
-  return blocks == ast::Blocks::full      ? RoundingMode::down
-         : blocks == ast::Blocks::nearest ? RoundingMode::half_up
-                                          : RoundingMode::up;
-}
-
-CalendarUnit unit_of(ast::Period period) {
-  switch (period) {
-    case ast::Period::second: return CalendarUnit::second;
-    case ast::Period::minute: return CalendarUnit::minute;
-    case ast::Period::hour: return CalendarUnit::hour;
-    case ast::Period::day: return CalendarUnit::day;
-    case ast::Period::week: return CalendarUnit::week;
-    case ast::Period::month: return CalendarUnit::month;
-    case ast::Period::quarter: return CalendarUnit::quarter;
-    case ast::Period::year: return CalendarUnit::year;
-  }
-  return CalendarUnit::day;
-}
-
-Window window_of(const ast::Window& window) { return {unit_of(window.period), static_cast<int>(window.count)}; }
 
 }  // namespace tariff

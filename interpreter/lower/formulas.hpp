@@ -3,6 +3,7 @@
 
 #include "interpreter/check/checked.hpp"
 #include "interpreter/check/tables.hpp"
+#include "interpreter/lower/words.hpp"
 #include "interpreter/plan.hpp"
 
 namespace tariff {
@@ -58,6 +59,7 @@ class FormulaBuilder {
   Index step(const ast::LinesOf& lines);
   Index step(const ast::LengthOf& length);
   Index lines(std::vector<Index> items);
+  Index line_item(const Meaning& meaning) const;
   Index step(const ast::Extreme& extreme);
   Index step(const ast::Tabled& tabled);
   Index looked_back(Index meter, Index windows);
@@ -94,12 +96,5 @@ class FormulaBuilder {
   Index level_read_ = none;
   std::vector<std::pair<const ast::In*, const CalendarInfo*>> calendars_read_;  // as they were met
 };
-
-// A line of the bill by its name: an item, or a step of the bill.
-Index line_item(const Plan& plan, std::string_view name);
-RoundingMode mode_of(ast::Rounding rounding);
-RoundingMode mode_of(ast::Blocks blocks);
-Window window_of(const ast::Window& window);
-CalendarUnit unit_of(ast::Period period);
 
 }  // namespace tariff

@@ -54,7 +54,7 @@ TEST_CASE("the grammar knows nothing of the interpreter") {
 }
 
 TEST_CASE("one source sees PEGTL, through the headers of the rules") {
-  const std::set<std::string> rules = {"grammar/rules.hpp", "grammar/rules_expressions.hpp",
+  const std::set<std::string> rules = {"grammar/rules.hpp", "grammar/rules_words.hpp", "grammar/rules_expressions.hpp",
                                        "grammar/messages.hpp"};
   std::set<std::string> users;
   for (const auto* folder : {"grammar", "interpreter"}) {

@@ -20,7 +20,7 @@ struct TableCases {
   // The rows for one meter, or all of them.
   std::vector<Region> rows(std::optional<unsigned> meter = std::nullopt) {
     std::vector<Region> all;
-    for (const auto& tiers : tiers_of(context, table, shape)) {
+    for (const auto& tiers : groups_of(context.checked, rows_of(table), shape.keys)) {
       const ast::Row& row = *tiers.front();
       if (!meter || row_has_meter(context.checked, shape, row, *meter))
         all.push_back({condition(row), is_rest(shape, row), row.span});
@@ -41,7 +41,7 @@ struct TableCases {
 
   // A row no record of any of the charge's meters comes to.
   void refuse_idle_rows(Records& records, const std::vector<unsigned>& meters) {
-    for (const auto& tiers : tiers_of(context, table, shape)) {
+    for (const auto& tiers : groups_of(context.checked, rows_of(table), shape.keys)) {
       const ast::Row& row = *tiers.front();
       if (is_rest(shape, row)) continue;
       Formula reached = regions::never();
@@ -60,7 +60,7 @@ struct TableCases {
     Formula all = cells_of(row);
     for (const ast::Row& before : table.rows) {
       if (&before == &row) break;
-      if (has_bound(shape, before) && same_but_bounds(context, shape, before, row))
+      if (has_bound(shape, before) && same_but_bounds(context.checked, shape, before, row))
         all = regions::both(all, regions::no(cells_of(before)));
     }
     return all;

@@ -34,7 +34,7 @@ struct TableTypes {
     for (const ast::Row& row : table.rows)
       if (row.cells.size() == table.columns.size()) check_row(row);
     if (shape.walked >= 0)
-      for (const auto& tiers : tiers_of(context, table, shape)) check_tiers(tiers);
+      for (const auto& tiers : groups_of(context.checked, rows_of(table), shape.keys)) check_tiers(tiers);
     if (place.charge || broken || !yield) return {};
     return *yield;
   }

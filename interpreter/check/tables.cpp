@@ -68,24 +68,49 @@ bool has_bound(const TableShape& shape, const ast::Row& row) {
                      [&](unsigned column) { return is_bound(row.cells[column]); });
 }
 
-bool same_but_bounds(const Context& context, const TableShape& shape, const ast::Row& a, const ast::Row& b) {
+namespace {
+
+// What a cell asks for, the same for cells that ask for the same.
+std::string asked(const Checked& checked, const ast::Cell& cell) {
+  std::string all = std::to_string(static_cast<int>(cell.kind));
+  for (const ast::Expr& value : cell.values) {
+    const auto* text = value ? std::get_if<ast::Text>(&value->node) : nullptr;
+    const ast::Name* name = name_in(value);
+    const auto number = value && !name ? constant(checked, value) : std::nullopt;
+    all += name     ? " " + name->text
+           : text   ? " \"" + text->value
+           : number ? " " + number->display()
+           : value  ? " #" + std::to_string(value->id)
+                    : " -";
+  }
+  return all;
+}
+
+}  // namespace
+
+bool same_but_bounds(const Checked& checked, const TableShape& shape, const ast::Row& a, const ast::Row& b) {
   return std::all_of(shape.keys.begin(), shape.keys.end(), [&](unsigned column) {
     return (is_bound(a.cells[column]) && is_bound(b.cells[column])) ||
-           context.text(a.cells[column].span) == context.text(b.cells[column].span);
+           asked(checked, a.cells[column]) == asked(checked, b.cells[column]);
   });
 }
 
-std::vector<std::vector<const ast::Row*>> tiers_of(const Context& context, const ast::Table& table,
-                                                   const TableShape& shape) {
-  std::vector<std::vector<const ast::Row*>> groups;
+Rows rows_of(const ast::Table& table) {
+  Rows rows;
+  for (const ast::Row& row : table.rows)
+    if (row.cells.size() == table.columns.size()) rows.push_back(&row);
+  return rows;
+}
+
+std::vector<Rows> groups_of(const Checked& checked, const Rows& rows, const std::vector<unsigned>& columns) {
+  std::vector<Rows> groups;
   std::map<std::string, std::size_t> group_of;
-  for (const ast::Row& row : table.rows) {
-    if (row.cells.size() != table.columns.size()) continue;
+  for (const ast::Row* row : rows) {
     std::string keys;
-    for (const unsigned key : shape.keys) keys += context.text(row.cells[key].span) + "|";
+    for (const unsigned column : columns) keys += asked(checked, row->cells[column]) + "|";
     const auto [group, fresh] = group_of.emplace(keys, groups.size());
     if (fresh) groups.emplace_back();
-    groups[group->second].push_back(&row);
+    groups[group->second].push_back(row);
   }
   return groups;
 }

@@ -25,15 +25,16 @@ const ast::Name* name_in(const ast::Expr& value);
 // Whether a row's cell may be the meter's.
 bool row_has_meter(const Checked& checked, const TableShape& shape, const ast::Row& row, unsigned meter);
 
-// Rows with the same key cells, in the order of the text: the tiers of one price.
-std::vector<std::vector<const ast::Row*>> tiers_of(const Context& context, const ast::Table& table,
-                                                   const TableShape& shape);
+// Rows that ask for the same in these columns, in the order of the text. By all keys: the tiers of one price.
+using Rows = std::vector<const ast::Row*>;
+Rows rows_of(const ast::Table& table);
+std::vector<Rows> groups_of(const Checked& checked, const Rows& rows, const std::vector<unsigned>& columns);
 
 // The row stands for what no other row holds for.
 bool is_rest(const TableShape& shape, const ast::Row& row);
 // A bound of a key column leaves to its row what rows of the same other keys before it have not taken.
 bool has_bound(const TableShape& shape, const ast::Row& row);
-bool same_but_bounds(const Context& context, const TableShape& shape, const ast::Row& a, const ast::Row& b);
+bool same_but_bounds(const Checked& checked, const TableShape& shape, const ast::Row& a, const ast::Row& b);
 
 // Where a table stands: in an expression, or as the price of a charge.
 struct TablePlace {

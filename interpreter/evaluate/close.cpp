@@ -124,12 +124,12 @@ Index price_of_keys(const Ledger& ledger, const Item& item, Index key) {
   const std::vector<Index> values = ledger.keys[key];
   const auto& fields = ledger.plan.meters[item.meter].keys;
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const auto& choices = schema.fields[fields[i]].choices;
+    const auto& choices = ledger.choice_names[fields[i]];
     const std::string_view value = ledger.pools[values[i]];
     Column& column = keys.columns[fields[i]];
     column.given = {static_cast<std::uint8_t>(!value.empty())};
     column.texts = {value};
-    column.codes = {static_cast<std::uint32_t>(std::find(choices.begin(), choices.end(), value) - choices.begin())};
+    column.codes = {static_cast<std::uint32_t>(std::find(choices.begin(), choices.end(), values[i]) - choices.begin())};
   }
   Scope scope;
   scope.plan = &ledger.plan;

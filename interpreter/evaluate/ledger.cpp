@@ -46,6 +46,11 @@ std::uint64_t start_of(std::string_view name) {
 
 Ledger::Ledger(const Plan& the_plan, Sink the_sink)
     : plan(the_plan), sink(std::move(the_sink)), totals(the_plan.items.size() + the_plan.bill.steps.size()) {
+  pools.add("");  // of what is apart by nothing
+  for (const Field& field : plan.schema.fields) {
+    auto& numbers = choice_names.emplace_back();
+    for (const std::string& choice : field.choices) numbers.push_back(pools.add(choice));
+  }
   for (const Window& window : windows_of(plan)) clocks.emplace_back().window = window;
   const auto clock_of = [&](const Window& window) {
     return static_cast<Index>(

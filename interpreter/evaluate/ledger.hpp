@@ -29,6 +29,7 @@ struct Ledger {
   Sink sink;
   Names names, pools;  // a pool's name: what keeps it apart; so are the values of keys
   NameLists keys;      // of folds
+  std::vector<std::vector<Index>> choice_names;  // by field: the number of each choice among the names of pools
   Names grants;        // refs of what accounts are given: the same for all of them
   std::deque<std::string> texts;  // refs of packages, values of attributes: views into these stay valid
   Accounts accounts;

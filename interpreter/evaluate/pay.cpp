@@ -50,24 +50,34 @@ Number coverable(const Plan& plan, const HeldPackage& held, const Demand& demand
   return plan.meters[demand.meter].whole ? units.steps(Number(1), RoundingMode::down) : units;
 }
 
-// What the packages of one queue take of `need`, which shrinks.
-template <typename Order>
-void take_from(Ledger& ledger, Account& account, Order& queue, const Demand& demand, Index number, Instant now,
-               Number& need) {
+// What the packages of one queue take of `need`, which shrinks: of each as much as it can pay, and `take` is told of it.
+template <typename Most, typename Take>
+void take_from(Account& account, Index number, Instant now, Number& need, Most most, Take take) {
+  auto& queue = account.queues[number];
   while (!queue.empty() && spent(account.packages[queue.front()], now)) queue.erase(queue.begin());
   for (const Index index : queue) {
     if (need.is_zero()) return;
     HeldPackage& held = account.packages[index];
     if (spent(held, now)) continue;
-    Number ratio;
-    Number take = coverable(ledger.plan, held, demand, ratio);
-    if (take > need) take = need;
-    if (take.sign() <= 0) continue;
-    need -= take;
-    Number taken = take * ratio;
-    held.reserved += taken;
-    ledger.shares.push_back({number, index, std::move(take), std::move(taken)});
+    Number taken = most(held);
+    if (taken > need) taken = need;
+    if (taken.sign() <= 0) continue;
+    need -= taken;
+    take(index, held, std::move(taken));
   }
+}
+
+// What the packages of one queue would pay of a demand.
+void reserve_from(Ledger& ledger, Account& account, Index queue, const Demand& demand, Index number, Instant now,
+                  Number& need) {
+  Number ratio;
+  take_from(
+      account, queue, now, need, [&](const HeldPackage& held) { return coverable(ledger.plan, held, demand, ratio); },
+      [&](Index index, HeldPackage& held, Number paid) {
+        Number taken = paid * ratio;
+        held.reserved += taken;
+        ledger.shares.push_back({number, index, std::move(paid), std::move(taken)});
+      });
 }
 
 // What the packages of a charge take of a demand; the rest is what they leave.
@@ -78,7 +88,7 @@ Number reserve(Ledger& ledger, Index index, const Demand& demand, Index number, 
   if (account.queues.empty()) return need;
   for (const Index queue : charge_of(ledger.plan, demand).queues) {
     if (!is_open(ledger.plan.queues[queue].when, ledger, account)) continue;
-    take_from(ledger, account, account.queues[queue], demand, number, now, need);
+    reserve_from(ledger, account, queue, demand, number, now, need);
   }
   return need;
 }
@@ -263,16 +273,13 @@ void pay_money(Ledger& ledger, Index index, Index queue, Number amount, Instant 
   renew(ledger, index, now);
   Account& account = ledger.accounts[index];
   if (account.queues.empty() || !is_open(ledger.plan.queues[queue].when, ledger, account)) return;
-  for (const Index package : account.queues[queue]) {
-    HeldPackage& held = account.packages[package];
-    if (spent(held, now)) continue;
-    const Number take = held.left < amount ? held.left : amount;
-    if (take.is_zero()) return;
-    held.left -= take;
-    amount -= take;
-    paid(package, take);
-    give_notices(ledger, account, package, now);
-  }
+  take_from(
+      account, queue, now, amount, [](const HeldPackage& held) { return held.left; },
+      [&](Index package, HeldPackage& held, const Number& taken) {
+        held.left -= taken;
+        paid(package, taken);
+        give_notices(ledger, account, package, now);
+      });
 }
 
 void enqueue(const Plan& plan, Account& account, Index package) {

@@ -57,26 +57,23 @@ class TableLowering {
 
   // Rows that ask for the same of a record are one price.
   std::vector<PriceRow> rows() {
-    std::vector<std::pair<std::string, Rows>> groups;
-    for (const ast::Row& row : table_.rows) {
-      if (number_ != none && !checking::row_has_meter(lowering_.checked, shape_, row, number_)) continue;
-      const std::string name = name_of(row);
-      const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return group.first == name; });
-      if (same == groups.end())
-        groups.push_back({name, {&row}});
-      else
-        same->second.push_back(&row);
-    }
-    // Where `otherwise` stands for the rest, the rows it leaves out come first.
-    std::stable_partition(groups.begin(), groups.end(), [&](const auto& group) {
-      return !checking::is_rest(shape_, *group.second.front());
+    Rows own = checking::rows_of(table_);
+    std::erase_if(own, [&](const ast::Row* row) {
+      return number_ != none && !checking::row_has_meter(lowering_.checked, shape_, *row, number_);
     });
+    std::vector<unsigned> of_record;
+    for (const unsigned column : shape_.fields)
+      if (is_of_record(column)) of_record.push_back(column);
+    auto groups = checking::groups_of(lowering_.checked, own, of_record);
+    // Where `otherwise` stands for the rest, the rows it leaves out come first.
+    std::stable_partition(groups.begin(), groups.end(),
+                          [&](const Rows& group) { return !checking::is_rest(shape_, *group.front()); });
     std::vector<PriceRow> rows;
-    for (const auto& [name, group] : groups) {
+    for (const Rows& group : groups) {
       if (group.front()->cells[static_cast<std::size_t>(shape_.price)].kind == CellKind::none) {
         refuse(*group.front(), rows);
       } else {
-        rows.push_back({name, condition(*group.front()), lowering_.formulas.price(tabled_, group, unused_),
+        rows.push_back({name_of(*group.front()), condition(*group.front()), lowering_.formulas.price(tabled_, group, unused_),
                         lowering_.clause(group.front()->span)});
       }
     }
@@ -84,7 +81,7 @@ class TableLowering {
   }
 
  private:
-  using Rows = std::vector<const ast::Row*>;
+  using Rows = checking::Rows;
 
   const Meaning& meaning(unsigned column) const { return lowering_.checked.columns.at(&table_.columns[column]); }
   bool is_of_record(unsigned column) const { return checking::is_of_record(meaning(column)); }

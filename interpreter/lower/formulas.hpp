@@ -65,7 +65,7 @@ class FormulaBuilder {
   Index looked_back(Index meter, Index windows);
   Index blocks(Index quantity, const ast::Rate& rate);
   // What a schedule yields for a quantity (schedules.cpp).
-  using Rows = std::vector<const ast::Row*>;
+  using Rows = checking::Rows;
   struct Use { Index quantity = none; Dimension result; };
   Index applied(const ast::Expr& schedule, const Use& use);
   Index applied(const ast::Binary& binary, const Use& use);
@@ -75,8 +75,7 @@ class FormulaBuilder {
   Index reached(const Rows& tiers, const checking::TableShape& shape, const Use& use);
   template <typename Yield>
   Index keyed(const ast::Table& table, const Rows& rows, Keys keys, Yield yield);
-  bool is_asked(const ast::Column& column, Keys keys) const;
-  std::string keys_of(const ast::Table& table, const ast::Row& row, Keys keys) const;
+  std::vector<unsigned> asked(const ast::Table& table, Keys keys) const;
   Index condition(const ast::Table& table, const ast::Row& row, Keys keys);
   Index cell(const Meaning& column, const ast::Cell& cell);
   Index cell_of_define(const ast::Expr& define, const ast::Cell& asked);

@@ -153,11 +153,12 @@ Index kind_read(const Checked& checked, const ast::Expression& expression) {
 
 // Of records at times that a calendar does not know nobody can say what they cost.
 void refuse_outside_calendars(Lowering& lowering) {
-  std::set<std::pair<std::string, const CalendarInfo*>> refused;
+  std::set<std::pair<unsigned, const CalendarInfo*>> refused;  // by field, where the instant is one
   for (const auto& [in, calendar] : lowering.formulas.calendars_read()) {
-    const std::string text(lowering.checked.file->source->text(in->subject->span));
     const Index kind = kind_read(lowering.checked, *in->subject);
-    if (kind == none || !refused.insert({text, calendar}).second) continue;
+    const Meaning& meaning = lowering.checked.meanings[in->subject->id];
+    const bool field = meaning.kind == Meaning::Kind::field;
+    if (kind == none || (field && !refused.insert({meaning.index, calendar}).second)) continue;
     Guard guard;
     guard.name = "outside_calendar";
     guard.kind = kind;

@@ -11,12 +11,6 @@ using CellKind = ast::Cell::Kind;
 
 namespace {
 
-std::vector<const ast::Row*> rows_of(const ast::Table& table) {
-  std::vector<const ast::Row*> rows;
-  for (const ast::Row& row : table.rows) rows.push_back(&row);
-  return rows;
-}
-
 const ast::Expr& result_of(const checking::TableShape& shape, const ast::Row& row) {
   return row.cells[static_cast<std::size_t>(shape.price)].values.front();
 }
@@ -62,7 +56,7 @@ Index FormulaBuilder::applied(const ast::Expr& schedule, const Use& use) {
   if (const auto* rate = std::get_if<ast::Rate>(&schedule->node)) return blocks(use.quantity, *rate);
   if (const auto* binary = std::get_if<ast::Binary>(&schedule->node)) return applied(*binary, use);
   if (const auto* tabled = std::get_if<ast::Tabled>(&schedule->node))
-    return applied(*tabled, rows_of(tabled->table), use, Keys::all, false);
+    return applied(*tabled, checking::rows_of(tabled->table), use, Keys::all, false);
   if (const auto* bounded = std::get_if<ast::Bounded>(&schedule->node)) {
     const Index subject = applied(bounded->subject, use);
     return add(bounded->least ? Op::least : Op::most, subject, step(bounded->bound));
@@ -105,51 +99,38 @@ Index FormulaBuilder::applied(const ast::Tabled& tabled, const Rows& rows, const
 // A keyed table in an expression over a record or an account.
 Index FormulaBuilder::step(const ast::Tabled& tabled) {
   const checking::TableShape shape = checking::table_shape(tabled.table);
-  return keyed(tabled.table, rows_of(tabled.table), Keys::all,
+  return keyed(tabled.table, checking::rows_of(tabled.table), Keys::all,
                [&](const Rows& rows) { return step(result_of(shape, *rows.front())); });
 }
 
 // What the rows yield that are the first to hold. Rows with the same keys belong together; those for the rest come last.
 template <typename Yield>
 Index FormulaBuilder::keyed(const ast::Table& table, const Rows& rows, Keys keys, Yield yield) {
-  std::vector<std::pair<std::string, Rows>> groups;
-  for (const ast::Row* row : rows) {
-    const std::string asked = keys_of(table, *row, keys);
-    const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return group.first == asked; });
-    if (same == groups.end())
-      groups.push_back({asked, {row}});
-    else
-      same->second.push_back(row);
-  }
   const checking::TableShape shape = checking::table_shape(table);
+  auto groups = checking::groups_of(checked_, rows, asked(table, keys));
   std::stable_partition(groups.begin(), groups.end(),
-                        [&](const auto& group) { return !checking::is_rest(shape, *group.second.front()); });
+                        [&](const Rows& group) { return !checking::is_rest(shape, *group.front()); });
   Index chosen = none;
   for (std::size_t i = groups.size(); i-- > 0;) {
-    const Index holds = chosen == none ? none : condition(table, *groups[i].second.front(), keys);
-    const Index value = yield(groups[i].second);
+    const Index holds = chosen == none ? none : condition(table, *groups[i].front(), keys);
+    const Index value = yield(groups[i]);
     chosen = holds == none ? value : add(Op::choose, holds, value, chosen);
   }
   return chosen;
 }
 
-bool FormulaBuilder::is_asked(const ast::Column& column, Keys keys) const {
-  return keys == Keys::all || !checking::is_of_record(checked_.columns.at(&column));
-}
-
-std::string FormulaBuilder::keys_of(const ast::Table& table, const ast::Row& row, Keys keys) const {
-  std::string text;
+std::vector<unsigned> FormulaBuilder::asked(const ast::Table& table, Keys keys) const {
+  std::vector<unsigned> columns;
   for (const unsigned column : checking::table_shape(table).fields)
-    if (is_asked(table.columns[column], keys))
-      text += std::string(checked_.file->source->text(row.cells[column].span)) + "|";
-  return text;
+    if (keys == Keys::all || !checking::is_of_record(checked_.columns.at(&table.columns[column]))) columns.push_back(column);
+  return columns;
 }
 
 // None where it asks for nothing.
 Index FormulaBuilder::condition(const ast::Table& table, const ast::Row& row, Keys keys) {
   Index holds = none;
-  for (const unsigned column : checking::table_shape(table).fields) {
-    if (!is_asked(table.columns[column], keys) || row.cells[column].values.empty()) continue;
+  for (const unsigned column : asked(table, keys)) {
+    if (row.cells[column].values.empty()) continue;
     const Index one = cell(checked_.columns.at(&table.columns[column]), row.cells[column]);
     holds = holds == none ? one : add(Op::both, holds, one);
   }

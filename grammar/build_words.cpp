@@ -182,6 +182,7 @@ ast::Window ExpressionBuilder::window(const Node& node) {
   ast::Window result;
   result.span = node.span;
   result.period = period(*node.find(Kind::period));
+  if (const Node* from = node.find(Kind::moment)) result.from = moment(*from);
   if (const Node* number = node.find(Kind::number)) {
     result.count = whole_count(*number, "a window lasts a whole number of periods",
                                "write a whole number of a shorter period, as in `each 12 hour`");

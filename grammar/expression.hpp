@@ -28,12 +28,6 @@ struct Literal {
   Name unit;           // empty for a bare number
 };
 struct Text { std::string value; };
-// A date token. Parts that were not written are 0 and `precision` is the last that was.
-struct Moment {
-  int year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, microsecond = 0;
-  Period precision = Period::day;
-  std::optional<int> offset_minutes;  // of UTC, where written; else the tariff's zone
-};
 struct Reference { std::vector<Name> path; };  // `words`, `account.postpaid`
 // `1 call per started 20 word`, `0.005 CNY per call`.
 struct Rate {

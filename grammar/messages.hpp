@@ -32,6 +32,7 @@ TARIFF_EXPECTED(divisor_literal, "a number and a unit, as in `1 call per started
 TARIFF_EXPECTED(unit_of_divisor, "a unit after the number, as in `1 call per started 20 word`");
 TARIFF_EXPECTED(in_the_period, "the period it is taken over, as in `highest seats in the month`");
 TARIFF_EXPECTED(period, "a period", "second minute hour day week month quarter year");
+TARIFF_EXPECTED(window_begin, "the begin of one of the windows, as in `each month from 2024-01-15`");
 TARIFF_EXPECTED(some_periods, "a period, as in `in the 11 months before`",
                 "seconds minutes hours days weeks months quarters years");
 TARIFF_EXPECTED(extreme_part, "a value, as in `greatest of peak and 500 kW`");

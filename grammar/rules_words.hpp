@@ -94,7 +94,8 @@ struct moment_or_year : sor<moment, year> {};
 
 struct period_words : words<"second", "minute", "hour", "day", "week", "month", "quarter", "year"> {};
 struct period : node<Kind::period, period_words> {};
-struct window : node<Kind::window, word<"each">, also<number>, need<period>> {};
+struct window_begin : moment_or_year {};
+struct window : node<Kind::window, word<"each">, also<number>, need<period>, also<word<"from">, need<window_begin>>> {};
 
 }  // namespace tariff::grammar::rules
 // clang-format on

@@ -20,9 +20,16 @@ struct Name {
 };
 
 enum class Period { second, minute, hour, day, week, month, quarter, year };
-struct Window {  // `each day`, `each 5 minute`
+// A date token. Parts that were not written are 0 and `precision` is the last that was.
+struct Moment {
+  int year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, microsecond = 0;
+  Period precision = Period::day;
+  std::optional<int> offset_minutes;  // of UTC, where written; else the tariff's zone
+};
+struct Window {  // `each day`, `each 5 minute`, `each month from 2024-01-15`
   unsigned count = 1;
   Period period = Period::day;
+  std::optional<Moment> from;  // counted from here; none: as the calendar has them
   Span span;
 };
 

@@ -58,13 +58,21 @@ enum class CalendarUnit : std::uint8_t { second, minute, hour, day, week, month,
 
 // `each [N] PERIOD` on the zone's calendar: hours and shorter are elapsed time counted from local midnight,
 // the last of a day ends with it; days and longer count from 1970-01-01, weeks from that week's Monday.
+// `from` an instant: steps of the calendar from there, before and after, each counted from it: 31 Jan, 28 Feb, 31 Mar.
 struct Window {
   CalendarUnit unit = CalendarUnit::day;
   int count = 1;
+  std::optional<Instant> from{};
   friend bool operator==(const Window&, const Window&) = default;
 };
 // The window [start, end) that holds the instant.
 struct Interval { Instant start = 0; Instant end = 0; };
 Interval window_at(const Zone& zone, const Window& window, Instant instant);
+// So many windows, as a step of the calendar.
+Duration length_of(const Window& window, std::int64_t windows = 1);
+// Whether the two always begin and end together.
+bool same_windows(const Zone& zone, const Window& a, const Window& b);
+// Whether each outer window is made of whole inner ones, wherever they stand.
+bool nests(const Zone& zone, const Window& inner, const Window& outer);
 
 }  // namespace tariff

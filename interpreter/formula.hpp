@@ -21,7 +21,7 @@ enum class Op : std::uint8_t {
   property,                     // of the package at hand; index: Property of the package
   balance,
   quantity,                     // that is priced, or that a take gave
-  length_of,                    // of the period `index` (twice the unit, and 1 for seconds in place of days) that closes
+  length_of,                    // of the window that closes; index: twice that of the window, and 1 for seconds in place of days
   lines,                        // of the bill so far; index: BillPlan::selections
   meter,                        // its value in the window that closes; index: Plan::meters
   before,                       // its highest in windows before; index: Plan::look_backs
@@ -55,6 +55,7 @@ struct Formula {
   std::vector<std::string> texts;
   std::vector<std::vector<std::uint8_t>> sets;  // by code: whether it is in the set
   std::vector<Duration> durations;
+  std::vector<Window> windows;
   std::vector<std::vector<std::int64_t>> calendars;  // days since 1970-01-01, in order
   Zone zone;                                    // of calendar steps
   explicit operator bool() const { return !steps.empty(); }

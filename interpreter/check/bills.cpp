@@ -5,6 +5,7 @@
 #include "interpreter/check/literal.hpp"
 #include "interpreter/check/operators.hpp"
 #include "interpreter/check/units.hpp"
+#include "interpreter/check/windows.hpp"
 
 namespace tariff::checking {
 namespace {
@@ -87,7 +88,7 @@ struct BillCheck {
   // What is rounded together must come together.
   void check_total() {
     for (const ast::Charge* charge : context.checked.charges) {
-      if (same_window(charge->window, bill.window)) continue;
+      if (same_window(context, charge->window, bill.window)) continue;
       Diagnostic& other = context.error("T0413", bill.rounding_span,
                                         "the total cannot be rounded: lines of other windows are closed before");
       other.related.push_back(context.label(charge->window.span, "charged in this window"));

@@ -8,6 +8,7 @@
 #include "interpreter/check/names.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
+#include "interpreter/check/windows.hpp"
 
 namespace tariff::checking {
 namespace {
@@ -115,7 +116,7 @@ struct ChargeCheck {
                                         name + " stands for a time: what is charged of it is not said");
       level.related.push_back(context.label(info.meter->name.span, "the meter"));
       level.fix = "in the meter: take highest in " + window_text(charge.window);
-    } else if (info.window && !same_window(*info.window, charge.window)) {
+    } else if (info.window && !same_window(context, *info.window, charge.window)) {
       Diagnostic& window = context.error(
           "T0413", charge.window.span,
           "the charge closes " + window_text(charge.window) + ", " + name + " " + window_text(*info.window));
@@ -127,7 +128,7 @@ struct ChargeCheck {
     if (!charge.deduct) return;
     if (!is_folded(info))
       need_postpaid(name, "what is paid when a window closes", {charge.deduct->span, "it is paid then"});
-    else if (!same_window(*charge.deduct, charge.window))
+    else if (!same_window(context, *charge.deduct, charge.window))
       context.error("T0462", charge.deduct->span, name + " is known only when the window of the charge closes")
           .related.push_back(context.label(info.meter->name.span, "the meter"));
   }
@@ -155,7 +156,7 @@ struct ChargeCheck {
     if (std::all_of(charge.sources.begin(), charge.sources.end(),
                     [](const ast::Source& source) { return source.packages.empty(); })) {
       context.error("T0462", window.span, "there is nothing to deduct from: no package pays").fix = "leave it out";
-    } else if (!nests(window, charge.window)) {
+    } else if (!nests(context, window, charge.window)) {
       Diagnostic& nested = context.error("T0462", window.span,
                                          "the charge " + window_text(charge.window) + " is not made of whole windows " +
                                              quoted(window_text(window)));

@@ -36,10 +36,4 @@ std::vector<NamedLine> lines_of_bill(const Checked& checked, unsigned steps);
 // What `lines of NAME` in that step stands for. False after the finding.
 bool line_item_meant(Context& context, const ast::Name& name, unsigned steps);
 
-// "each 2 day"
-std::string window_text(const ast::Window& window);
-bool same_window(const ast::Window& a, const ast::Window& b);
-// Whether each outer window is made of whole inner ones.
-bool nests(const ast::Window& inner, const ast::Window& outer);
-
 }  // namespace tariff::checking

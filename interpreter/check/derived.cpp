@@ -5,6 +5,7 @@
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/units.hpp"
 #include "interpreter/check/walk.hpp"
+#include "interpreter/check/windows.hpp"
 
 namespace tariff::checking {
 namespace {
@@ -99,7 +100,7 @@ Type meter_read(Context& context, const ast::Expression& whole, unsigned index, 
     level.fix = "in the meter: take highest in " + window_text(*reader.window);
     return {};
   }
-  if (info.window && !same_window(*info.window, *reader.window)) {
+  if (info.window && !same_window(context, *info.window, *reader.window)) {
     Diagnostic& window = context.error("T0413", whole.span, name + " is known " + window_text(*info.window) + ", " +
                                                                 quoted(reader.meter->name.text) + " is worked out " +
                                                                 window_text(*reader.window));

@@ -6,6 +6,7 @@
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/literal.hpp"
 #include "interpreter/check/units.hpp"
+#include "interpreter/check/windows.hpp"
 
 namespace tariff::checking {
 namespace {

@@ -64,4 +64,24 @@ Instant instant_of(const ast::Moment& moment, const Zone& zone) {
   return (fixed ? *fixed : zone).instant(civil);
 }
 
+CalendarUnit unit_of(ast::Period period) {
+  switch (period) {
+    case ast::Period::second: return CalendarUnit::second;
+    case ast::Period::minute: return CalendarUnit::minute;
+    case ast::Period::hour: return CalendarUnit::hour;
+    case ast::Period::day: return CalendarUnit::day;
+    case ast::Period::week: return CalendarUnit::week;
+    case ast::Period::month: return CalendarUnit::month;
+    case ast::Period::quarter: return CalendarUnit::quarter;
+    case ast::Period::year: return CalendarUnit::year;
+  }
+  return CalendarUnit::day;
+}
+
+Window window_of(const ast::Window& window, const Zone& zone) {
+  Window result{unit_of(window.period), static_cast<int>(window.count)};
+  if (window.from) result.from = instant_of(*window.from, zone);
+  return result;
+}
+
 }  // namespace tariff

@@ -17,5 +17,7 @@ std::optional<Duration> duration_of(const ast::Literal& literal);
 
 // A moment in the tariff's zone: its first instant.
 Instant instant_of(const ast::Moment& moment, const Zone& zone);
+CalendarUnit unit_of(ast::Period period);
+Window window_of(const ast::Window& window, const Zone& zone);
 
 }  // namespace tariff

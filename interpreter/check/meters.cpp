@@ -8,6 +8,7 @@
 #include "interpreter/check/operators.hpp"
 #include "interpreter/check/units.hpp"
 #include "interpreter/check/walk.hpp"
+#include "interpreter/check/windows.hpp"
 
 namespace tariff::checking {
 namespace {
@@ -196,16 +197,6 @@ void check_rejects(Context& context) {
     info.usage = usage;
     info.running = reads_account(context, *when);
   }
-}
-
-std::string window_text(const ast::Window& window) {
-  constexpr const char* names[] = {"second", "minute", "hour", "day", "week", "month", "quarter", "year"};
-  const std::string count = window.count == 1 ? "" : std::to_string(window.count) + " ";
-  return "each " + count + names[static_cast<int>(window.period)];
-}
-
-bool same_window(const ast::Window& a, const ast::Window& b) {
-  return a.count == b.count && a.period == b.period;
 }
 
 }  // namespace tariff::checking

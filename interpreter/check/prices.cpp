@@ -10,6 +10,7 @@
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
 #include "interpreter/check/walk.hpp"
+#include "interpreter/check/windows.hpp"
 
 namespace tariff::checking {
 namespace {
@@ -103,13 +104,13 @@ struct TierWindow {
     if (!column.window) {
       if (packages) demand_window(*packages);
     } else if (tabled.walk == ast::Walk::reached) {
-      if (context.checked.bill && context.checked.bill->differences && nests(charge.window, *column.window))
+      if (context.checked.bill && context.checked.bill->differences && nests(context, charge.window, *column.window))
         return;  // of what it comes to so far, less what was billed
-      if (!same_window(*column.window, charge.window))
+      if (!same_window(context, *column.window, charge.window))
         refuse_window("`reached` prices all of a window at once: its tiers have the window of the charge");
       else if (packages && column.kind == ast::Column::Kind::used)
         refuse_unpriced(*packages);
-    } else if (!nests(charge.window, *column.window)) {
+    } else if (!nests(context, charge.window, *column.window)) {
       refuse_window(quoted(window_text(*column.window)) + " is not made of whole windows " +
                     quoted(window_text(charge.window)));
     }

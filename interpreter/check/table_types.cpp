@@ -9,6 +9,7 @@
 #include "interpreter/check/schedules.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
+#include "interpreter/check/windows.hpp"
 
 namespace tariff::checking {
 namespace {

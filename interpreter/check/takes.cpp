@@ -8,37 +8,12 @@
 #include "interpreter/check/names.hpp"
 #include "interpreter/check/operators.hpp"
 #include "interpreter/check/units.hpp"
+#include "interpreter/check/windows.hpp"
 
 namespace tariff::checking {
 namespace {
 
 using ast::Fold;
-
-// How many of the shortest span a period is made of, on the two scales whose windows nest: clock and days on
-// one, months on the other. Days nest in everything longer, weeks in nothing.
-struct Length {
-  bool months = false;
-  std::int64_t count = 0;
-};
-Length length_of(const ast::Window& window) {
-  constexpr Length lengths[] = {{false, 1},       {false, 60}, {false, 3'600}, {false, 86'400},
-                                {false, 604'800}, {true, 1},   {true, 3},      {true, 12}};
-  const Length one = lengths[static_cast<int>(window.period)];
-  return {one.months, one.count * static_cast<std::int64_t>(window.count)};
-}
-
-}  // namespace
-
-bool nests(const ast::Window& inner, const ast::Window& outer) {
-  const Length in = length_of(inner), out = length_of(outer);
-  if (in.count == 0 || out.count == 0) return true;
-  if (in.months) return out.months && out.count % in.count == 0;
-  constexpr std::int64_t day = 86'400;
-  if (out.months) return in.count <= day && day % in.count == 0;
-  return out.count % in.count == 0;
-}
-
-namespace {
 
 struct TakesCheck {
   Context& context;
@@ -84,7 +59,7 @@ struct TakesCheck {
   }
 
   void check_nesting(const ast::Take& before, const ast::Take& take) {
-    if (nests(before.window, take.window)) return;
+    if (nests(context, before.window, take.window)) return;
     Diagnostic& nested = context.error(
         "T0412", take.window.span,
         quoted(window_text(take.window)) + " is not made of whole windows " + quoted(window_text(before.window)));

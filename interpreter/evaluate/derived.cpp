@@ -7,22 +7,6 @@
 namespace tariff {
 namespace {
 
-// So many windows, as a step of the calendar.
-Duration length_of(const Window& window, std::int64_t count) {
-  const std::int64_t times = count * window.count;
-  switch (window.unit) {
-    case CalendarUnit::second: return {0, 0, times * microseconds_per_second};
-    case CalendarUnit::minute: return {0, 0, times * 60 * microseconds_per_second};
-    case CalendarUnit::hour: return {0, 0, times * 3600 * microseconds_per_second};
-    case CalendarUnit::day: return {0, times, 0};
-    case CalendarUnit::week: return {0, 7 * times, 0};
-    case CalendarUnit::month: return {times, 0, 0};
-    case CalendarUnit::quarter: return {3 * times, 0, 0};
-    case CalendarUnit::year: return {12 * times, 0, 0};
-  }
-  return {};
-}
-
 class Deriving {
  public:
   Deriving(Ledger& ledger, Index clock, Index account, std::vector<FoldValue>& values)

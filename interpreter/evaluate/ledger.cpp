@@ -7,7 +7,7 @@ namespace tariff {
 namespace {
 
 // Windows in order of length; those of equal rank are of equal length.
-std::int64_t length_of(const Window& window) {
+std::int64_t seconds_of(const Window& window) {
   static constexpr std::int64_t seconds[] = {1, 60, 3600, 86400, 7 * 86400, 30 * 86400, 91 * 86400, 365 * 86400};
   return seconds[static_cast<std::size_t>(window.unit)] * window.count;
 }
@@ -26,10 +26,13 @@ std::vector<Window> windows_of(const Plan& plan) {
     for (const FoldStep& fold : meter.folds) windows.push_back(fold.window);
   }
   std::stable_sort(windows.begin(), windows.end(),
-                   [](const Window& a, const Window& b) { return length_of(a) < length_of(b); });
+                   [](const Window& a, const Window& b) { return seconds_of(a) < seconds_of(b); });
   std::vector<Window> distinct;
   for (const Window& window : windows) {
-    if (std::find(distinct.begin(), distinct.end(), window) == distinct.end()) distinct.push_back(window);
+    const bool known = std::any_of(distinct.begin(), distinct.end(), [&](const Window& other) {
+      return same_windows(plan.zone, window, other);
+    });
+    if (!known) distinct.push_back(window);
   }
   return distinct;
 }
@@ -54,7 +57,8 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
   for (const Window& window : windows_of(plan)) clocks.emplace_back().window = window;
   const auto clock_of = [&](const Window& window) {
     return static_cast<Index>(
-        std::find_if(clocks.begin(), clocks.end(), [&](const Clock& clock) { return clock.window == window; }) -
+        std::find_if(clocks.begin(), clocks.end(),
+                     [&](const Clock& clock) { return same_windows(plan.zone, clock.window, window); }) -
         clocks.begin());
   };
   bill_clock = clock_of(plan.bill.window);

@@ -65,7 +65,7 @@ std::uint32_t calendar_code(const Formula& formula, const Step& step, Instant in
 }
 
 Number length_of(const Formula& formula, const Step& step, Instant instant) {
-  const Interval period = window_at(formula.zone, {static_cast<CalendarUnit>(step.index / 2), 1}, instant);
+  const Interval period = window_at(formula.zone, formula.windows[step.index / 2], instant);
   if (step.index % 2 != 0) return seconds_between(period.start, period.end);
   return Number(day_of(formula.zone.civil(period.end)) - day_of(formula.zone.civil(period.start)));
 }

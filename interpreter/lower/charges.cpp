@@ -137,11 +137,11 @@ class TableLowering {
   checking::TableShape shape_ = checking::table_shape(table_);
 };
 
-void lower_tiers(const ast::Table& table, const Charge& charge, Item& item) {
+void lower_tiers(const Zone& zone, const ast::Table& table, const Charge& charge, Item& item) {
   for (const ast::Column& column : table.columns) {
     if (column.kind == ast::Column::Kind::name || !column.window) continue;
     item.tiers_by_use = column.kind == ast::Column::Kind::used && !charge.queues.empty();
-    const Window window = window_of(*column.window);
+    const Window window = window_of(*column.window, zone);
     if (item.tiers_by_use || !(window == charge.window)) item.tiers = window;
   }
 }
@@ -155,7 +155,7 @@ void lower_price(Lowering& lowering, const ast::Charge& written, const Charge& c
   const ast::Expr& value = written.price->value;
   if (const ast::Tabled* tabled = checking::table_of(lowering.checked, value)) {
     item.rows = TableLowering(lowering, *tabled, item.meter, unused).rows();
-    lower_tiers(tabled->table, charge, item);
+    lower_tiers(lowering.plan.zone, tabled->table, charge, item);
   } else {
     item.rows.push_back({"", {}, lowering.formulas.price(value, unused), charge.clause});
   }
@@ -171,9 +171,9 @@ void lower_limits(Lowering& lowering, const ast::Charge& written, Charge& charge
 void lower_charge(Lowering& lowering, std::size_t number) {
   const ast::Charge& written = *lowering.checked.charges[number];
   Charge charge;
-  charge.window = window_of(written.window);
+  lowering.formulas.closing = charge.window = window_of(written.window, lowering.plan.zone);
   charge.when = lowering.formulas.of(written.when);
-  if (written.deduct) charge.deducts = window_of(*written.deduct);
+  if (written.deduct) charge.deducts = window_of(*written.deduct, lowering.plan.zone);
   charge.clause = lowering.clause(written.price ? written.price->span : written.window.span);
   charge.each = written.price && written.price->each;
   charge.unused = written.unused || lowering.checked.fees[number];

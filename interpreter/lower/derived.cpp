@@ -1,6 +1,7 @@
 #include <algorithm>
 
-#include "interpreter/check/clauses.hpp"
+#include "interpreter/check/literal.hpp"
+#include "interpreter/check/windows.hpp"
 #include "interpreter/lower/parts.hpp"
 
 namespace tariff {
@@ -12,7 +13,7 @@ Index read_in(Plan& plan, Index read, const ast::Window& window) {
   if (!plan.meters[read].folds.empty()) return read;
   Meter sum = plan.meters[read];
   sum.name += " " + checking::window_text(window);
-  sum.folds.push_back({Fold::sum, window_of(window), {}, {}, 0, {}, {}});
+  sum.folds.push_back({Fold::sum, window_of(window, plan.zone), {}, {}, 0, {}, {}});
   const auto known =
       std::find_if(plan.meters.begin(), plan.meters.end(), [&](const Meter& meter) { return meter.name == sum.name; });
   if (known != plan.meters.end()) return static_cast<Index>(known - plan.meters.begin());
@@ -39,6 +40,7 @@ void lower_derived(Lowering& lowering) {
   Plan& plan = lowering.plan;
   for (const unsigned number : lowering.checked.derived) {
     const ast::Meter& written = *lowering.checked.meters[number].meter;
+    lowering.formulas.closing = window_of(*written.window, plan.zone);
     Derived derived;
     derived.meter = number;
     Formula counts = lowering.formulas.of(written.when);

@@ -97,6 +97,7 @@ Index FormulaBuilder::moved_constants(Step& step, const Formula& from) {
     case Op::instant: return moved(built_.instants, from.instants[step.index]);
     case Op::text: return moved(built_.texts, from.texts[step.index]);
     case Op::among: return moved(built_.sets, from.sets[step.index]);
+    case Op::length_of: return moved(built_.windows, from.windows[step.index / 2]) * 2 + step.index % 2;
     case Op::in_calendar: return moved(built_.calendars, from.calendars[step.index]);
     case Op::later:
     case Op::earlier: return moved(built_.durations, from.durations[step.index]);
@@ -278,9 +279,14 @@ Index FormulaBuilder::step(const ast::Call& call, const ast::Expression& express
   return add(call.function.text == "words" ? Op::words : Op::characters, step(call.arguments.front()));
 }
 
+// Of what closes: its own window, where that is such a period, wherever it begins.
+Window FormulaBuilder::period(ast::Period written) const {
+  const Window calendar{unit_of(written)};
+  return closing && closing->unit == calendar.unit && closing->count == 1 ? *closing : calendar;
+}
+
 Index FormulaBuilder::step(const ast::LengthOf& length) {
-  const auto unit = static_cast<Index>(unit_of(length.period));
-  return add(Op::length_of, 0, 0, 0, unit * 2 + (length.hours ? 1 : 0));
+  return add(Op::length_of, 0, 0, 0, moved(built_.windows, period(length.period)) * 2 + (length.hours ? 1 : 0));
 }
 
 Index FormulaBuilder::step(const ast::LinesOf& written) {
@@ -312,7 +318,7 @@ Index FormulaBuilder::step(const ast::Now& now) {
 Index FormulaBuilder::step(const ast::Folded& folded, const ast::Expression& expression) {
   if (folded.before > 0) return looked_back(checked_.meanings[expression.id].index, folded.before);
   const Index attribute = checked_.meanings[expression.id].index;
-  const Window window{unit_of(folded.period), 1};
+  const Window window = period(folded.period);
   const auto known = std::find_if(plan_.watched.begin(), plan_.watched.end(), [&](const Watched& watched) {
     return watched.attribute == attribute && watched.window == window;
   });

@@ -31,9 +31,8 @@ class FormulaBuilder {
   Formula price(const ast::Tabled& tabled, const std::vector<const ast::Row*>& rows, bool due_unused);
 
   Formula outside(const ast::Expr& instant, const CalendarInfo& calendar);
-  // What has been asked of calendars so far.
+  std::optional<Window> closing;  // the window whose end formulas are asked at
   const std::vector<std::pair<const ast::In*, const CalendarInfo*>>& calendars_read() const { return calendars_read_; }
-
   // A level that the formula last built reads; none.
   Index level_read() const { return level_read_; }
 
@@ -62,6 +61,7 @@ class FormulaBuilder {
   Index line_item(const Meaning& meaning) const;
   Index step(const ast::Extreme& extreme);
   Index step(const ast::Tabled& tabled);
+  Window period(ast::Period written) const;
   Index looked_back(Index meter, Index windows);
   Index blocks(Index quantity, const ast::Rate& rate);
   // What a schedule yields for a quantity (schedules.cpp).

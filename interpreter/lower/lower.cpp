@@ -66,7 +66,7 @@ Index field_of(const Checked& checked, const ast::Name& name) { return checked.n
 FoldStep fold_step(Lowering& lowering, const ast::Take& take) {
   FoldStep step;
   step.fold = take.fold;
-  step.window = window_of(take.window);
+  step.window = window_of(take.window, lowering.plan.zone);
   if (take.top) step.top = static_cast<Index>(digits_of(*take.top).to_int64().value_or(0));
   if (take.without) {
     const bool share = take.without->unit.text == "%";
@@ -123,7 +123,7 @@ void lower_meter(Lowering& lowering, const MeterInfo& info) {
   for (const unsigned field : info.pools) meter.pools.push_back(field);
   for (const unsigned field : info.keys) meter.keys.push_back(field);
   lower_takes(lowering, written, meter);
-  if (written.window) meter.folds.push_back({Fold::sum, window_of(*written.window), {}, {}, 0, {}, {}});
+  if (written.window) meter.folds.push_back({Fold::sum, window_of(*written.window, lowering.plan.zone), {}, {}, 0, {}, {}});
   plan.meters.push_back(std::move(meter));
 }
 
@@ -190,7 +190,7 @@ BillStep bill_step(Lowering& lowering, const ast::BillStep& written) {
 void lower_bill(Lowering& lowering) {
   const ast::Bill& written = *lowering.checked.bill;
   BillPlan& bill = lowering.plan.bill;
-  bill.window = window_of(written.window);
+  bill.window = window_of(written.window, lowering.plan.zone);
   bill.clause = lowering.clause(written.window.span);
   bill.debit = written.debit;
   if (written.rounding) {

@@ -80,7 +80,7 @@ Grant grant_of(Lowering& lowering, const ast::Grant& given) {
   Grant grant;
   grant.size = lowering.formulas.of(given.size);
   grant.when = lowering.formulas.of(given.when);
-  if (given.window) grant.window = window_of(*given.window);
+  if (given.window) grant.window = window_of(*given.window, lowering.plan.zone);
   if (given.kept) grant.kept = lowering.duration(given.kept);
   grant.most = lowering.formulas.of(given.most);
   grant.clause = lowering.clause(given.span);

@@ -19,20 +19,4 @@ RoundingMode mode_of(ast::Blocks blocks) {
                                           : RoundingMode::up;
 }
 
-CalendarUnit unit_of(ast::Period period) {
-  switch (period) {
-    case ast::Period::second: return CalendarUnit::second;
-    case ast::Period::minute: return CalendarUnit::minute;
-    case ast::Period::hour: return CalendarUnit::hour;
-    case ast::Period::day: return CalendarUnit::day;
-    case ast::Period::week: return CalendarUnit::week;
-    case ast::Period::month: return CalendarUnit::month;
-    case ast::Period::quarter: return CalendarUnit::quarter;
-    case ast::Period::year: return CalendarUnit::year;
-  }
-  return CalendarUnit::day;
-}
-
-Window window_of(const ast::Window& window) { return {unit_of(window.period), static_cast<int>(window.count)}; }
-
 }  // namespace tariff

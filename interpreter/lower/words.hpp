@@ -2,14 +2,11 @@
 #pragma once
 
 #include "grammar/expression.hpp"
-#include "interpreter/calendar.hpp"
 #include "interpreter/number.hpp"
 
 namespace tariff {
 
 RoundingMode mode_of(ast::Rounding rounding);
 RoundingMode mode_of(ast::Blocks blocks);
-Window window_of(const ast::Window& window);
-CalendarUnit unit_of(ast::Period period);
 
 }  // namespace tariff

@@ -30,7 +30,7 @@ struct TreeText {
     return moment.offset_minutes ? text + fmt::format("{:+}", *moment.offset_minutes) : text;
   }
   static std::string show(const Window& window) {
-    return fmt::format("each {} period{}", window.count, int(window.period));
+    return fmt::format("each {} period{}{}", window.count, int(window.period), window.from ? " from " + show(*window.from) : "");
   }
 
   template <typename T>

@@ -1,5 +1,5 @@
 // Windows counted from an instant, and which windows are made of whole others.
-#include <catch2/catch_test_macros.hpp>
+#include "tests/catch.hpp"
 
 #include <string>
 

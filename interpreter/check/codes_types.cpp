@@ -35,11 +35,10 @@ const std::vector<CodeText>& type_codes() {
        "wrong: finished - started > 1 day\n"
        "right: finished - started > 24 hour"},
       {"T0407", "a division has no certain value",
-       "What divides must be a constant other than zero, so that no bill ever fails on it. A share is "
-       "written as a "
-       "percentage, a price as a rate.",
-       "wrong: paid / used\n"
-       "right: used at 0.005 CNY per call"},
+       "What divides is never zero, so that no bill ever fails on it: a constant, the length of a window, or what is `at "
+       "least` a constant above zero. A share is written as a percentage, a price as a rate.",
+       "wrong: price × days_left / total_days\n"
+       "right: price × days_left / (total_days, at least 1)"},
       {"T0408", "another currency", "All prices of a tariff are in the currency of its header.",
        "wrong: price 0.005 USD per call      (in a tariff in CNY)\n"
        "right: price 0.005 CNY per call"},

@@ -148,6 +148,17 @@ Dimension per_of(const Checked& checked, const ast::Rate& rate) {
   return unit == checked.units.end() ? Dimension{} : unit->second.dimension;
 }
 
+bool above_zero(const Checked& checked, const ast::Expr& expression) {
+  if (const auto value = constant(checked, expression)) return value->sign() > 0;
+  const ast::Expression* behind = behind_defines(checked, expression);
+  if (!behind) return false;
+  if (const auto* bounded = std::get_if<ast::Bounded>(&behind->node)) {
+    const bool subject = above_zero(checked, bounded->subject), bound = above_zero(checked, bounded->bound);
+    return bounded->least ? subject || bound : subject && bound;
+  }
+  return std::holds_alternative<ast::LengthOf>(behind->node);
+}
+
 bool always_finite(const Checked& checked, const ast::Expr& expression) {
   const ast::Expression* behind = behind_defines(checked, expression);
   return !behind || std::visit(Finite{checked}, behind->node);

@@ -21,6 +21,8 @@ std::optional<Number> ratio_of(const Checked& checked, const ast::Rate& rate);
 // What a rate is per.
 Dimension per_of(const Checked& checked, const ast::Rate& rate);
 
+// Whether the value is above zero whatever it reads.
+bool above_zero(const Checked& checked, const ast::Expr& expression);
 // Whether the value has finitely many decimals whatever it reads. What it reads has.
 bool always_finite(const Checked& checked, const ast::Expr& expression);
 

@@ -107,12 +107,19 @@ struct Joined {
   Type quotient() const {
     if (!numbers()) return {};
     const auto divisor = constant(context.checked, binary.right);
-    const bool length = std::holds_alternative<ast::LengthOf>(binary.right->node);  // never zero
-    if (!length && (!divisor || divisor->is_zero())) {
-      context.error("T0407", binary.right->span, "what divides must be a constant that is not zero, or the length of a window");
+    if (divisor ? divisor->is_zero() : !above_zero(context.checked, binary.right)) {
+      Diagnostic& open = context.error(
+          "T0407", binary.right->span,
+          divisor ? "nothing is divided by zero" : "what divides may be zero");
+      if (!divisor) open.fix = least_divisor();
       return {};
     }
     return number_type(product(left.dimension, right.dimension, -1));
+  }
+
+  std::string least_divisor() const {
+    const std::string unit = right.dimension.empty() ? "" : " " + dimension_text(context.checked, right.dimension);
+    return "(" + context.text(binary.right->span) + ", at least 1" + unit + ")";
   }
 
   Type share() const {

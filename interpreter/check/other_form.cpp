@@ -34,11 +34,21 @@ std::string in_the_bill(const Checked& checked, unsigned steps, const std::strin
   return "";
 }
 
+// A charge prices what many records come to.
+std::string in_a_charge(const Checked& checked, const std::string& name) {
+  for (const UsageInfo& info : checked.usages)
+    for (const ast::Field& field : info.usage->fields)
+      if (field.name.text == name) return "what one record costs may read it: price for each " + info.usage->name.text + " …";
+  return "";
+}
+
 }  // namespace
 
 std::string other_form(const Context& context, const Scope& scope, const std::string& name) {
   const Checked& checked = context.checked;
   if (scope.kind == Scope::Kind::bill) return in_the_bill(checked, scope.steps, name);
+  if (scope.kind == Scope::Kind::account && scope.window)
+    if (const std::string each = in_a_charge(checked, name); !each.empty()) return each;
   const std::string instant = some_instant(checked, scope.usage);
   if (calendar_named(checked, name) >= 0) return "write `" + instant + " is in " + name + "`";
   if (contains(grammar::weekday_names, name)) return "write `weekday of " + instant + " is " + name + "`";

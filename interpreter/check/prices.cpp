@@ -157,16 +157,22 @@ void check_tier_window(Context& context, const ast::Charge& charge, const ast::T
   TierWindow{context, charge, tabled, tabled.table.columns[static_cast<unsigned>(shape.walked)]}.check();
 }
 
-// What a price may read: the account as the window closes. A define may be a table with keys of the records.
+// What a price may read: the account as the window closes, and of each record that is priced by itself the record. A
+// define may be a table with keys of the records.
 Scope price_scope(const Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters) {
   Scope scope;
   scope.kind = Scope::Kind::account;
   const ast::Name* name = name_in(charge.price->value);
+  if (charge.price->each) {
+    scope.kind = Scope::Kind::record;
+    scope.usage = usage_named(context.checked, charge.price->each.text);
+    return scope;
+  }
   if (name && define_named(context.checked, name->text) >= 0 && !meters.empty()) {
     scope.kind = Scope::Kind::record;
     scope.usage = usage_of(context.checked, context.checked.meters[meters.front()]);
   }
-  if (!charge.price->each) scope.window = &charge.window;
+  scope.window = &charge.window;
   return scope;
 }
 
@@ -197,14 +203,19 @@ bool reads_record(const Checked& checked, const ast::Expression& value) {
 }
 
 // A price by a define, which could read a record where the price itself cannot. True after a finding.
-bool refuse_records(Context& context, const ast::Expr& value) {
+bool refuse_records(Context& context, const ast::Expr& value, const std::vector<unsigned>& meters) {
   if (context.checked.types[value->id].kind == TypeKind::unknown) return false;  // perhaps a define of itself
   const ast::Expression* behind = behind_defines(context.checked, value);
   if (!behind || behind == value.get() || !reads_record(context.checked, *behind)) return false;
-  context
-      .error("T0323", value->span,
-             quoted(context.text(value->span)) + " reads a record, and a price knows the quantity and the account only")
-      .fix = "a table with the fields as its keys, or a meter in money";
+  const bool folded = std::any_of(meters.begin(), meters.end(), [&](unsigned meter) {
+    return context.checked.meters[meter].level || context.checked.meters[meter].window;
+  });
+  const std::string name = context.text(value->span);
+  context.error("T0323", value->span,
+                quoted(name) + " reads a record, and a price knows the quantity and the account only").fix =
+      folded || meters.empty() ? "a table with the fields as its keys, or a meter in money"
+                               : "of each record by itself: price for each " +
+                                     context.checked.meters[meters.front()].meter->usage.text + " " + name;
   return true;
 }
 
@@ -264,7 +275,7 @@ void check_price(Context& context, const ast::Charge& charge, const std::vector<
     check_table(context, *value, std::get<ast::Tabled>(value->node), place);
   } else {
     type_of(context, value, place.scope, Position::applied);
-    if (!refuse_records(context, value))
+    if (charge.price->each || !refuse_records(context, value, meters))
       check_price_value(context, value, place, meters, charge.unused || charge.price->each);
   }
   if (const ast::Tabled* tabled = table_of(context.checked, value)) check_tier_window(context, charge, *tabled);

@@ -60,6 +60,7 @@ void Records::for_each_read(const OnRead& on_read) {
   }
   for (const MeterInfo* info : meters()) reads_of_meter(*info, on_read);
   reads_of_prices(on_read);
+  reads_of_each(on_read);
 }
 
 void Records::reads_of_meter(const MeterInfo& info, const OnRead& on_read) {
@@ -97,6 +98,40 @@ void Records::reads_of_prices(const OnRead& on_read) {
             std::any_of(rows.begin(), rows.end(), asks))
           read_by(field->second, table->columns[column].span, counted_by(checked.meters[meter]), on_read);
       }
+    }
+  }
+}
+
+// The price of a record may read its fields, in a table those that come to the row.
+void Records::reads_of_each(const OnRead& on_read) {
+  const Checked& checked = context_.checked;
+  for (std::size_t i = 0; i < checked.charges.size(); ++i) {
+    const auto& price = checked.charges[i]->price;
+    if (!price || !price->value || usage_named(checked, price->each.text) != static_cast<int>(usage_)) continue;
+    const ast::Table* table = price_table(checked, *checked.charges[i]);
+    for (const unsigned meter : checked.charge_meters[i]) {
+      const Formula counted = counted_by(checked.meters[meter]);
+      if (table)
+        reads_of_rows(*table, meter, counted, on_read);
+      else
+        reads_in(price->value, counted, on_read);
+    }
+  }
+}
+
+void Records::reads_of_rows(const ast::Table& table, unsigned meter, const Formula& counted, const OnRead& on_read) {
+  const TableShape shape = table_shape(table);
+  for (const ast::Row* row : rows_of(table)) {
+    if (!row_has_meter(context_.checked, shape, *row, meter)) continue;
+    Formula reached = counted;
+    for (const unsigned column : shape.fields) {
+      const auto named = context_.checked.columns.find(&table.columns[column]);
+      if (named != context_.checked.columns.end() && !row->cells[column].values.empty())
+        reached = regions::both(reached, conditions_.in_cell(named->second, row->cells[column]));
+    }
+    for (const int column : {shape.walked, shape.price}) {
+      if (column < 0) continue;
+      for (const ast::Expr& value : row->cells[static_cast<unsigned>(column)].values) reads_in(value, reached, on_read);
     }
   }
 }

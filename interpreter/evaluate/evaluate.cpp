@@ -45,6 +45,7 @@ struct Evaluation::State {
   void run_timer();
   bool is_in_effect(Instant at) const { return at >= plan.effective_from && at < plan.effective_until; }
   bool is_duplicate(std::string_view id, std::string_view account);
+  Scope scope_of(const Batch& batch, std::size_t row, Index account) const;
   bool is_refused(const Batch& batch, std::size_t row, Index account, Refusal& why);
   bool has_bad_span(const Batch& batch, std::size_t row, Refusal& why) const;
   bool is_over_limit(const Batch& batch, std::size_t row, Index account, Refusal& why);
@@ -134,6 +135,16 @@ bool Evaluation::State::is_duplicate(std::string_view id, std::string_view accou
   return !ledger.ids.insert({hash.low64, hash.high64}).second;
 }
 
+// What a formula may name of a record and its account.
+Scope Evaluation::State::scope_of(const Batch& batch, std::size_t row, Index account) const {
+  Scope scope;
+  scope.plan = &plan;
+  scope.account = &ledger.accounts[account];
+  scope.batch = &batch;
+  scope.row = row;
+  return scope;
+}
+
 // Why a record is refused, before anyone asks who pays; false if it is not.
 bool Evaluation::State::is_refused(const Batch& batch, std::size_t row, Index index, Refusal& why) {
   if (!batch.ids.empty() && !batch.ids[row].empty() && is_duplicate(batch.ids[row], batch.accounts[row])) {
@@ -185,11 +196,7 @@ bool Evaluation::State::is_over_limit(const Batch& batch, std::size_t row, Index
     in_level[demand.meter] = true;
     levels[demand.meter] = highest_level(ledger, account, demand, batch.times[row], batch.times_at[row]);
   }
-  Scope scope;
-  scope.plan = &plan;
-  scope.account = &account;
-  scope.batch = &batch;
-  scope.row = row;
+  Scope scope = scope_of(batch, row, index);
   scope.levels = &levels;
   for (const Guard& guard : plan.running_guards) {
     if (guard.kind != none && guard.kind != batch.kinds[row]) continue;
@@ -250,7 +257,7 @@ void Evaluation::State::record(const Batch& batch, std::size_t row, Index accoun
   if (is_refused(batch, row, account, why)) return reject(batch, row, account, times, why);
   begin(ledger.accounts[account], now);
   const auto demands = measures.demands(row);
-  const std::int64_t paid = pay(ledger, account, demands, times, now);
+  const std::int64_t paid = pay(ledger, account, demands, times, now, scope_of(batch, row, account));
   ledger.summary.accepted += static_cast<std::uint64_t>(paid);
   if (paid > 0 && ledger.gathers) gather(ledger, account, demands, paid, now);
   if (paid < times) reject(batch, row, account, times - paid, {"no_source", "", no_source_message});

@@ -142,8 +142,9 @@ Number price_of_place(const Ledger& ledger, Account& account, const PriceRow& ro
          price_of(ledger.plan, account, row, before, closing);
 }
 
-// Notes what a source pays of an item in the open window.
-void tally(Ledger& ledger, Index index, const Demand& demand, Index source, const Number& each, std::int64_t times) {
+// Notes what a source pays of an item in the open window. A price of each record is asked for now, while the record is there.
+void tally(Ledger& ledger, Index index, const Demand& demand, Index source, const Number& each, std::int64_t times,
+           const Scope& record) {
   Account& account = ledger.accounts[index];
   const Item& item = ledger.plan.items[demand.item];
   const Number quantity = times == 1 ? each : each * Number(times);
@@ -154,13 +155,14 @@ void tally(Ledger& ledger, Index index, const Demand& demand, Index source, cons
   if (item.tiers_by_use) {
     amount() += price_of_place(ledger, account, ledger.price_row(demand.item, demand.row), demand, source == none, quantity);
   } else if (source == none && ledger.plan.charges[item.charge].each) {
-    amount() += price_of(ledger.plan, account, ledger.price_row(demand.item, demand.row), each, 0) * Number(times);
+    amount() += price_of(record, ledger.price_row(demand.item, demand.row), each) * Number(times);
   }
 }
 
-void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now) {
+void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now,
+          const Scope& record) {
   for (const auto& share : ledger.shares) {
-    tally(ledger, index, demands[share.demand], share.source, share.quantity, times);
+    tally(ledger, index, demands[share.demand], share.source, share.quantity, times, record);
     if (share.source == none) continue;
     Account& account = ledger.accounts[index];
     account.packages[share.source].left -= times == 1 ? share.taken : share.taken * Number(times);
@@ -186,14 +188,15 @@ void note(Ledger& ledger, Index index, std::span<const Demand> demands, std::int
 }
 
 // An account that has no package: postpaid pays, or no one.
-std::int64_t pay_without_packages(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times) {
+std::int64_t pay_without_packages(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times,
+                                  const Scope& record) {
   const Account& account = ledger.accounts[index];
   for (const Demand& demand : demands) {
     if (!is_payable(ledger.plan, demand)) continue;
     if (!postpaid_open(ledger, account, charge_of(ledger.plan, demand))) return 0;
   }
   for (const Demand& demand : demands) {
-    if (is_payable(ledger.plan, demand)) tally(ledger, index, demand, none, demand.quantity, times);
+    if (is_payable(ledger.plan, demand)) tally(ledger, index, demand, none, demand.quantity, times, record);
   }
   return times;
 }
@@ -236,17 +239,18 @@ bool draws(const Queue& queue, const HeldPackage& held) {
 
 }  // namespace
 
-std::int64_t pay(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now) {
+std::int64_t pay(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now,
+                 const Scope& record) {
   Account& account = ledger.accounts[index];
   if (account.renews <= now) renew(ledger, index, now);
   const bool alone = account.queues.empty() && !ledger.gives_to_pools;
-  std::int64_t paid = alone ? pay_without_packages(ledger, index, demands, times) : 0;
+  std::int64_t paid = alone ? pay_without_packages(ledger, index, demands, times, record) : 0;
   while (!alone && paid < times) {
     const bool found = share(ledger, index, demands, now);
     const std::int64_t alike = found ? repeats(ledger, account, times - paid) : 0;
     release(ledger, account);
     if (!found) break;
-    draw(ledger, index, demands, alike, now);
+    draw(ledger, index, demands, alike, now, record);
     paid += alike;
   }
   if (paid > 0) note(ledger, index, demands, paid);
@@ -259,7 +263,7 @@ void pay_at_end(Ledger& ledger, Index index, const Demand& demand, Instant end) 
   Number rest = reserve(ledger, index, demand, 0, end - 1);
   if (!rest.is_zero() || demand.quantity.is_zero()) ledger.shares.push_back({0, none, std::move(rest), {}});
   release(ledger, ledger.accounts[index]);
-  draw(ledger, index, {&demand, 1}, 1, end);
+  draw(ledger, index, {&demand, 1}, 1, end, {});
 }
 
 const Number* ratio_of(const Package& package, Index meter) {

@@ -5,12 +5,14 @@
 #include <span>
 
 #include "interpreter/evaluate/ledger.hpp"
+#include "interpreter/evaluate/scope.hpp"
 
 namespace tariff {
 
 // Draws what `times` identical records ask for, one record after the other; how many of them were paid. A record is
-// paid whole or not at all: the rest found no source and left no trace.
-std::int64_t pay(Ledger& ledger, Index account, std::span<const Demand> demands, std::int64_t times, Instant now);
+// paid whole or not at all: the rest found no source and left no trace. `record` is what a price of each record may read.
+std::int64_t pay(Ledger& ledger, Index account, std::span<const Demand> demands, std::int64_t times, Instant now,
+                 const Scope& record);
 
 // Pays what was asked for in a window as it closes, by packages valid just before; postpaid pays the rest.
 void pay_at_end(Ledger& ledger, Index account, const Demand& demand, Instant end);

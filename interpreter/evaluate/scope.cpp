@@ -115,13 +115,17 @@ bool truth_of(const Formula& formula, const Scope& scope) { return run(formula, 
 
 Number number_of(const Formula& formula, const Scope& scope) { return run(formula, scope).number; }
 
+Number price_of(Scope scope, const PriceRow& row, const Number& quantity) {
+  scope.quantity = &quantity;
+  return number_of(row.price, scope);
+}
+
 Number price_of(const Plan& plan, const Account& account, const PriceRow& row, const Number& quantity, Instant closing) {
   Scope scope;
   scope.plan = &plan;
   scope.account = &account;
-  scope.quantity = &quantity;
   scope.closing = closing;
-  return number_of(row.price, scope);
+  return price_of(scope, row, quantity);
 }
 
 }  // namespace tariff

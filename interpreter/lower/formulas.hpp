@@ -79,6 +79,7 @@ class FormulaBuilder {
   Index condition(const ast::Table& table, const ast::Row& row, Keys keys);
   Index cell(const Meaning& column, const ast::Cell& cell);
   Index cell_of_define(const ast::Expr& define, const ast::Cell& asked);
+  bool reads_record() const;
   bool is_linear(const ast::Expr& price) const;
   Index unless_unused(Index amount, Index quantity);
   Index shifted(const ast::Binary& binary);

@@ -20,7 +20,7 @@ const ast::Expr& result_of(const checking::TableShape& shape, const ast::Row& ro
 Formula FormulaBuilder::price(const ast::Expr& value, bool due_unused) {
   const Use use{add(Op::quantity), {{checked_.currency, 1}}};
   const Index amount = applied(value, use);
-  if (!due_unused && !is_linear(value)) unless_unused(amount, use.quantity);
+  if (!due_unused && !reads_record() && !is_linear(value)) unless_unused(amount, use.quantity);
   return take();
 }
 
@@ -30,8 +30,13 @@ Formula FormulaBuilder::price(const ast::Tabled& tabled, const Rows& rows, bool 
   const checking::TableShape shape = checking::table_shape(tabled.table);
   const bool linear =
       std::all_of(rows.begin(), rows.end(), [&](const ast::Row* row) { return is_linear(result_of(shape, *row)); });
-  if (!due_unused && !linear && tabled.walk != ast::Walk::graduated) unless_unused(amount, use.quantity);
+  if (!due_unused && !reads_record() && !linear && tabled.walk != ast::Walk::graduated) unless_unused(amount, use.quantity);
   return take();
+}
+
+// Then it is the record that has the price, whatever its quantity.
+bool FormulaBuilder::reads_record() const {
+  return std::any_of(built_.steps.begin(), built_.steps.end(), [](const Step& step) { return step.op == Op::field; });
 }
 
 // Whether it costs nothing where there is nothing: so much per unit, or per block.

@@ -38,17 +38,29 @@ struct PackageNotice {
   Formula when;                    // watched after each draw
   std::optional<Duration> before;  // or: that long before it expires
 };
+// What a package pays of a meter. A draw takes whole steps, where there are any.
+struct Cover {
+  Index meter = 0;
+  Number ratio = 1;  // units of the package for one of the meter
+  Number step;       // in the meter's unit; 0: a package pays what it has
+};
 struct Package {
   std::string name;
   std::vector<Offer> offers;
   std::optional<Grant> given;
   std::optional<Duration> refills;  // the period, from the purchase on, after which what is left is its size again
-  std::vector<Index> meters;   // covered, in order
-  std::vector<Number> ratios;  // units of the package for one of the meter
+  std::vector<Cover> covers;   // in the order in which they draw
   bool apart = false;          // belongs to one pool of its meters
   std::vector<RefundCase> refund;
   std::vector<PackageNotice> notices;
 };
+// What the package pays of the meter; null where it does not cover it.
+inline const Cover* cover_of(const Package& package, Index meter) {
+  for (const Cover& cover : package.covers) {
+    if (cover.meter == meter) return &cover;
+  }
+  return nullptr;
+}
 
 enum class OrderBy : std::uint8_t {
   soonest_expiry, latest_expiry, earliest_purchase, latest_purchase, lowest_property, highest_property

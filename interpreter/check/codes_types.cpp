@@ -25,7 +25,7 @@ const std::vector<CodeText>& type_codes() {
       {"T0405", "what depends on a quantity has no value by itself",
        "`per started 20 word` rounds the quantity it is applied to, tiers ask how much there is, and `2 EUR + 1 EUR per "
        "call` is two prices of one quantity. So they stand after `at`, or as a price: added, multiplied by a number, "
-       "bounded or rounded. A package's ratio is exact.",
+       "bounded or rounded.",
        "wrong: 2 × 1 call per started 20 word\n"
        "right: words at 1 call per started 20 word"},
       {"T0406", "calendar and quantity are mixed",
@@ -83,7 +83,7 @@ const std::vector<CodeText>& type_codes() {
       {"T0415", "the ratio of a package is wrong",
        "Where a meter counts in another unit than the package, `at` says how many units of the package one "
        "of the "
-       "meter's takes. Where both are the same, one for one goes without saying.",
+       "meter's takes, or how many each `started` step of it. Where both are the same, one for one goes without saying.",
        "wrong: covers pdf      (counted in pages, the package in calls)\n"
        "right: covers pdf at 1 call per page"},
       {"T0416", "nobody pays the rest",

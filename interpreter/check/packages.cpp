@@ -50,7 +50,7 @@ struct PackageCheck {
   void check_covered(const ast::Covered& covered) {
     if (covered.meter.text == "bill" && meter_named(context.checked, "bill") < 0) return check_money(covered);
     const int meter = meter_meant(context, covered.meter);
-    const Type ratio = type_of(context, covered.at, Scope{});
+    const Type ratio = type_of(context, covered.at, Scope{}, Position::applied);
     if (meter < 0) return;
     info.covers.push_back(static_cast<unsigned>(meter));
     const MeterInfo& measured = context.checked.meters[static_cast<unsigned>(meter)];
@@ -65,6 +65,8 @@ struct PackageCheck {
     if (measured.unit_name.empty() || info.unit_name.empty()) return;
     if (!covered.at)
       need_no_ratio(covered, measured);
+    else if (ratio.schedule)
+      check_steps(covered, measured, ratio);
     else if (ratio.kind != TypeKind::unknown)
       check_ratio(covered, measured, ratio);
   }
@@ -103,6 +105,22 @@ struct PackageCheck {
     } else if (!(Number(1) / *ratio).is_decimal() && !is_count(context.checked, measured.unit)) {
       context.error("T0435", covered.at->span,
                     "what a package leaves to pay may have no finite decimal at this ratio");
+    }
+  }
+
+  // `at 60 second per started 60 second`: so much for each step that is begun.
+  void check_steps(const ast::Covered& covered, const MeterInfo& measured, const Type& type) {
+    const ast::Rate* rate = rate_of(context.checked, covered.at);
+    const auto ratio = rate ? ratio_of(context.checked, *rate) : std::nullopt;
+    if (!rate || rate->blocks != ast::Blocks::started || type.dimension != info.unit || type.over != measured.unit ||
+        !ratio || ratio->sign() <= 0) {
+      context
+          .error("T0415", covered.at->span,
+                 "what covers " + quoted(covered.meter.text) + " in steps is so many " + info.unit_name +
+                     " per started so many " + measured.unit_name)
+          .fix = "at 1 " + info.unit_name + " per started 10 " + measured.unit_name;
+    } else if (is_count(context.checked, measured.unit) && !value_of(rate->per, context.checked).is_whole()) {
+      context.error("T0436", covered.at->span, "a " + measured.unit_name + " is never split");
     }
   }
 

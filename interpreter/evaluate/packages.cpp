@@ -18,7 +18,7 @@ constexpr std::int64_t most_at_once = 100'000;
 
 // The choices that name the pools of a package's meters; nothing where any text may.
 const std::vector<std::string>* pool_names(const Plan& plan, const Package& package) {
-  const auto& fields = plan.meters[package.meters.front()].pools;
+  const auto& fields = plan.meters[package.covers.front().meter].pools;
   const auto& choices = plan.schema.fields[fields.front()].choices;
   return fields.size() == 1 && !choices.empty() ? &choices : nullptr;
 }

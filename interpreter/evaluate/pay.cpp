@@ -38,16 +38,22 @@ bool postpaid_open(const Ledger& ledger, const Account& account, const Charge& c
   return charge.postpaid && is_open(charge.postpaid_when, ledger, account);
 }
 
-// How much of the demand a package can take, in the meter's unit, and at how many of its own for one.
-Number coverable(const Plan& plan, const HeldPackage& held, const Demand& demand, Number& ratio) {
+// How much of the demand a package can pay, in the meter's unit.
+Number coverable(const Plan& plan, const HeldPackage& held, const Demand& demand) {
   const Package& package = plan.packages[held.package];
-  const Number* units_for_one = ratio_of(package, demand.meter);
-  if (!units_for_one || (package.apart && held.pool != demand.pool)) return {};
-  ratio = *units_for_one;
+  const Cover* cover = cover_of(package, demand.meter);
+  if (!cover || (package.apart && held.pool != demand.pool)) return {};
   const Number left = held.left - held.reserved;
-  if (ratio == Number(1)) return left;
-  const Number units = left / ratio;
+  if (!cover->step.is_zero()) return (left / cover->ratio).rounded(cover->step, RoundingMode::down);
+  if (cover->ratio == Number(1)) return left;
+  const Number units = left / cover->ratio;
   return plan.meters[demand.meter].whole ? units.steps(Number(1), RoundingMode::down) : units;
+}
+
+// What is taken of a package that pays so much: whole steps, where it is drawn in steps.
+Number taken_for(const Plan& plan, const HeldPackage& held, const Demand& demand, const Number& paid) {
+  const Cover& cover = *cover_of(plan.packages[held.package], demand.meter);
+  return cover.ratio * (cover.step.is_zero() ? paid : paid.rounded(cover.step, RoundingMode::up));
 }
 
 // What the packages of one queue take of `need`, which shrinks: of each as much as it can pay, and `take` is told of it.
@@ -70,11 +76,10 @@ void take_from(Account& account, Index number, Instant now, Number& need, Most m
 // What the packages of one queue would pay of a demand.
 void reserve_from(Ledger& ledger, Account& account, Index queue, const Demand& demand, Index number, Instant now,
                   Number& need) {
-  Number ratio;
   take_from(
-      account, queue, now, need, [&](const HeldPackage& held) { return coverable(ledger.plan, held, demand, ratio); },
+      account, queue, now, need, [&](const HeldPackage& held) { return coverable(ledger.plan, held, demand); },
       [&](Index index, HeldPackage& held, Number paid) {
-        Number taken = paid * ratio;
+        Number taken = taken_for(ledger.plan, held, demand, paid);
         held.reserved += taken;
         ledger.shares.push_back({number, index, std::move(paid), std::move(taken)});
       });
@@ -264,12 +269,6 @@ void pay_at_end(Ledger& ledger, Index index, const Demand& demand, Instant end) 
   if (!rest.is_zero() || demand.quantity.is_zero()) ledger.shares.push_back({0, none, std::move(rest), {}});
   release(ledger, ledger.accounts[index]);
   draw(ledger, index, {&demand, 1}, 1, end, {});
-}
-
-const Number* ratio_of(const Package& package, Index meter) {
-  const auto found = std::find(package.meters.begin(), package.meters.end(), meter);
-  if (found == package.meters.end()) return nullptr;
-  return &package.ratios[static_cast<std::size_t>(found - package.meters.begin())];
 }
 
 void pay_money(Ledger& ledger, Index index, Index queue, Number amount, Instant now,

@@ -17,9 +17,6 @@ std::int64_t pay(Ledger& ledger, Index account, std::span<const Demand> demands,
 // Pays what was asked for in a window as it closes, by packages valid just before; postpaid pays the rest.
 void pay_at_end(Ledger& ledger, Index account, const Demand& demand, Instant end);
 
-// The units of the package for one of the meter's; null where it does not cover the meter.
-const Number* ratio_of(const Package& package, Index meter);
-
 // What the packages of a queue pay of an amount of money, one after the other: they are drawn, and `paid` is told of each.
 void pay_money(Ledger& ledger, Index account, Index queue, Number amount, Instant now,
                const std::function<void(Index package, const Number& amount)>& paid);

@@ -173,7 +173,7 @@ void renew_pool(Ledger& ledger, Index index, const Demand& demand, Instant now) 
   const Plan& plan = ledger.plan;
   for (Index package = 0; package < plan.packages.size(); ++package) {
     const Package& one = plan.packages[package];
-    if (!one.given || !one.apart || ratio_of(one, demand.meter) == nullptr) continue;
+    if (!one.given || !one.apart || !cover_of(one, demand.meter)) continue;
     Gift gift(ledger, index, package, demand.pool);
     if (gift.is_up_to(now)) continue;
     gift.give(now, now);

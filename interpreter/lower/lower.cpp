@@ -207,9 +207,9 @@ void lower_bill(Lowering& lowering) {
 
 bool draws_before(const Plan& plan, const Item& a, const Item& b) {
   return std::any_of(plan.packages.begin(), plan.packages.end(), [&](const Package& package) {
-    const auto first = std::find(package.meters.begin(), package.meters.end(), a.meter);
-    return a.meter != b.meter && first != package.meters.end() &&
-           std::find(first, package.meters.end(), b.meter) != package.meters.end();
+    const Cover* first = cover_of(package, a.meter);
+    const Cover* second = cover_of(package, b.meter);
+    return first && second && first < second;
   });
 }
 

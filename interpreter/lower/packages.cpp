@@ -88,18 +88,17 @@ Grant grant_of(Lowering& lowering, const ast::Grant& given) {
 }
 
 void cover(Lowering& lowering, const PackageInfo& info, Index only, Package& package) {
-  if (only != none) {
-    package.meters.push_back(only);
-    package.ratios.emplace_back(1);
-  }
+  if (only != none) package.covers.push_back({only, 1, {}});
   for (const ast::Covered& covered : info.package->covers) {
     if (info.covers_bill) break;  // in money
-    const Index meter = lowering.checked.names.at(&covered.meter).index;
-    package.meters.push_back(meter);
-    package.ratios.push_back(covered.at ? checking::constant(lowering.checked, covered.at).value_or(Number(1))
-                                        : Number(1));
+    Cover cover{lowering.checked.names.at(&covered.meter).index, 1, {}};
+    if (const ast::Rate* rate = checking::rate_of(lowering.checked, covered.at)) {
+      cover.ratio = checking::ratio_of(lowering.checked, *rate).value_or(Number(1));
+      if (rate->blocks != ast::Blocks::exact) cover.step = value_of(rate->per, lowering.checked);
+    }
+    package.covers.push_back(std::move(cover));
   }
-  for (const Index meter : package.meters) package.apart |= !lowering.checked.meters[meter].pools.empty();
+  for (const Cover& cover : package.covers) package.apart |= !lowering.checked.meters[cover.meter].pools.empty();
 }
 
 PackageNotice notice_of(Lowering& lowering, const ast::Notify& notify) {

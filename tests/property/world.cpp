@@ -126,7 +126,7 @@ class Maker {
     if (chance(5)) made.quantity = 1 + below(3);
     if (!chance(5)) made.ref = fmt::format("ref-{}", below(40));
     if (!package.apart || chance(12)) return;
-    const auto& pools = plan_.meters[package.meters.front()].pools;
+    const auto& pools = plan_.meters[package.covers.front().meter].pools;
     made.value = one_of(plan_.schema.fields[pools.front()].choices);
   }
 

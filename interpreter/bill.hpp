@@ -23,7 +23,7 @@ struct Line {  // what one source paid of one item in one window
   std::string_view unit;
   Number amount;
   std::string_view clause;  // `file:line`
-  std::uint32_t account_number = 0, item_number = 0;  // of the evaluation's; of a step of the bill, after all items
+  std::uint32_t account_number = 0, item_number = 0;  // of the evaluation's; of steps of the bill after all items, then packages
 };
 struct PackageState {
   std::string_view account, ref, package, pool;

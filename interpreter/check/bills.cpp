@@ -83,6 +83,15 @@ struct BillCheck {
     for (std::size_t i = 0; i < context.checked.charges.size(); ++i)
       if (context.checked.fees[i] && context.checked.charges[i]->meters.front().text == name.text)
         return twice(context.checked.charges[i]->meters.front().span);
+    for (const ast::Charge* charge : context.checked.charges)
+      for (const ast::Source& source : charge->sources)
+        for (const ast::Name& package : source.packages)
+          if (package.text == name.text && is_money(package)) return twice(package.span);
+  }
+
+  bool is_money(const ast::Name& package) const {
+    const int known = package_named(context.checked, package.text);
+    return known >= 0 && context.checked.packages[static_cast<unsigned>(known)].covers_bill;
   }
 
   // What is rounded together must come together.

@@ -231,16 +231,24 @@ struct ChargeCheck {
     late.fix = "put `postpaid` last";
   }
 
+  // A package in money pays the price of a record as it comes.
+  void check_money(const ast::Name& name) {
+    if (const int meter = meter_named(context.checked, name.text); meter >= 0)
+      context.error("T0312", name.span, "what " + quoted(name.text) + " pays is a line of the bill, and a meter has the name")
+          .related.push_back(context.label(context.checked.meters[static_cast<unsigned>(meter)].meter->name.span, "the meter"));
+    if (charge.price && charge.price->each) return;
+    Diagnostic& total = context.error("T0490", name.span,
+                                      quoted(name.text) + " is in money and pays records as they come: what one costs is not said");
+    if (charge.price) total.related.push_back(context.label(charge.price->span, "this is what all of a window costs"));
+    total.fix = "price for each USAGE …; or in the bill: less NAME = lines, paid from " + name.text;
+  }
+
   void check_package(const ast::Name& name) {
     const int package = package_meant(context, name);
     if (package < 0) return;
     const PackageInfo& info = context.checked.packages[static_cast<unsigned>(package)];
     context.named.insert(info.package);
-    if (info.covers_bill) {
-      context.error("T0438", name.span, "the package " + quoted(name.text) + " covers the bill, not what one charge prices")
-          .fix = "in the bill: less NAME = lines, paid from " + name.text;
-      return;
-    }
+    if (info.covers_bill) return check_money(name);
     const bool covers = std::any_of(meters.begin(), meters.end(), [&](unsigned meter) {
       return std::find(info.covers.begin(), info.covers.end(), meter) != info.covers.end();
     });
@@ -254,6 +262,15 @@ struct ChargeCheck {
 };
 
 }  // namespace
+
+bool is_paid_in_money(const Checked& checked, const ast::Charge& charge) {
+  return std::any_of(charge.sources.begin(), charge.sources.end(), [&](const ast::Source& source) {
+    return std::any_of(source.packages.begin(), source.packages.end(), [&](const ast::Name& name) {
+      const int package = package_named(checked, name.text);
+      return package >= 0 && checked.packages[static_cast<unsigned>(package)].covers_bill;
+    });
+  });
+}
 
 void check_charges(Context& context) {
   std::map<unsigned, Span> priced;

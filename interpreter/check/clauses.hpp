@@ -27,6 +27,8 @@ void check_derived(Context& context, unsigned meter, bool looks_back_to_itself);
 // Of a price: its types, its units for each of the meters, its tiers.
 void check_price(Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters, bool fee);
 
+// Whether packages in money are among the payers.
+bool is_paid_in_money(const Checked& checked, const ast::Charge& charge);
 // The keys that packages of a source are drawn by.
 void check_order(Context& context, const ast::Source& source);
 

@@ -67,6 +67,13 @@ struct PriceValue {
     return false;
   }
 
+  // What a package pays is exact, whatever a bill rounds.
+  void refuse_endless_draw() {
+    context
+        .error("T0422", value->span, "a record at this price may have no finite decimal, and a package in money pays it exactly")
+        .fix = context.text(value->span) + ", rounded half up to 0.01 " + dimension_text(context.checked, money(context.checked));
+  }
+
   void warn_falling(const std::optional<Number>& amount) {
     if (amount && amount->sign() < 0)
       context.warning("T0433", value->span, "the bill falls as use grows")
@@ -75,8 +82,9 @@ struct PriceValue {
   }
 
   void demand_finite() {
-    if (context.checked.bill && context.checked.bill->rounding) return;
     if (always_finite(context.checked, value)) return;
+    if (place.charge && is_paid_in_money(context.checked, *place.charge)) return refuse_endless_draw();
+    if (context.checked.bill && context.checked.bill->rounding) return;
     Diagnostic& open = context.error(
         "T0422", value->span, "an amount at this price may have no finite decimal, and nothing rounds it");
     open.fix = "in the bill: round each line half up to 0.01 " +

@@ -251,10 +251,12 @@ struct TestCheck {
     }
   }
 
-  // A fee, or a step of the bill.
+  // A fee, a step of the bill, or what a package in money pays.
   bool is_only_money(const ast::Name& name) const {
     for (std::size_t i = 0; i < context.checked.charges.size(); ++i)
       if (context.checked.fees[i] && context.checked.charges[i]->meters.front().text == name.text) return true;
+    const int package = package_named(context.checked, name.text);
+    if (package >= 0 && context.checked.packages[static_cast<unsigned>(package)].covers_bill) return true;
     const ast::Bill* bill = context.checked.bill;
     return bill && std::any_of(bill->steps.begin(), bill->steps.end(),
                                [&](const ast::BillStep& step) { return step.name.text == name.text; });

@@ -48,7 +48,9 @@ struct Account {
   std::vector<HeldPackage> packages;      // in order of purchase
   Keyed<Tally, 4> tallies;
   Keyed<Walked> walked;
-  Keyed<Amount> amounts;
+  Keyed<Amount> priced;  // as it came, in the open window of its charge: where the price is of a record or a place
+  Keyed<Amount> spent;   // of packages in money, in the open window of the charge they paid: item, 0, 0, package
+  Keyed<Amount> billed;  // what lines came to in the open window of the bill; of no source
   std::string_view name;
   std::optional<Number> balance;          // from the first top-up on
   std::vector<AttributeValue> attributes; // empty: none was set

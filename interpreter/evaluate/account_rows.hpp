@@ -14,13 +14,10 @@ struct Tally {
   Number quantity;
 };
 
-// Money of one item, pool and row: what was priced as it came, in the open window of its charge (where the price of a
-// unit depends on its record, or on its place among all use), and what lines came to, in that of the bill.
+// An amount of money of one item, pool, row and source.
 struct Amount {
-  enum Of : Index { as_it_comes, billed };
-  Key key{};        // item, pool, row, which of the two
+  Key key{};
   Number value;
-  bool is(Of which) const { return key[3] == which; }
 };
 
 // How far a graduated price has been walked in its tiers' window.

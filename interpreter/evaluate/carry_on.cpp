@@ -3,7 +3,7 @@
 #include "interpreter/evaluate/arrears.hpp"
 #include "interpreter/evaluate/folds.hpp"
 #include "interpreter/evaluate/packages.hpp"
-#include "interpreter/evaluate/pay.hpp"
+#include "interpreter/evaluate/queues.hpp"
 #include "interpreter/evaluate/settle.hpp"
 
 namespace tariff {

@@ -1,6 +1,7 @@
 #include "interpreter/evaluate/close.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -30,8 +31,7 @@ Number priced(const Ledger& ledger, Account& account, const Item& item, const Ta
   const Plan& plan = ledger.plan;
   const PriceRow& row = ledger.price_row(tally.key[0], tally.key[2]);
   if (item.tiers_by_use || plan.charges[item.charge].each) {
-    const Key& key = tally.key;
-    return account.amounts.at({key[0], key[1], key[2], Amount::as_it_comes}).value;
+    return account.priced.at(tally.key).value;
   }
   const Instant closing = ledger.clocks[ledger.charge_clock[item.charge]].open.start;
   if (!item.tiers) return price_of(plan, account, row, tally.quantity, closing);
@@ -49,14 +49,34 @@ void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tall
   const Item& item = ledger.plan.items[tally.key[0]];
   const PriceRow& row = ledger.price_row(tally.key[0], tally.key[2]);
   const bool postpaid = tally.key[3] == none;
-  Number amount = postpaid ? rounded(ledger.plan.bill, priced(ledger, account, item, tally)) : Number();
+  const HeldPackage* payer = postpaid ? nullptr : &account.packages[tally.key[3]];
   ItemTotal& total = ledger.totals[tally.key[0]];
   (postpaid ? total.postpaid : total.drawn) += tally.quantity;
-  book(ledger, tally.key,
-       {account.name, clock.open.start, clock.open.end, item.name, ledger.pools[tally.key[1]],
-        ledger.row_name(tally.key[0], tally.key[2]),
-        postpaid ? std::string_view("postpaid") : account.packages[tally.key[3]].ref, tally.quantity, item.unit,
-        std::move(amount), row.clause, index, tally.key[0]});
+  Line line{account.name, clock.open.start, clock.open.end, item.name, ledger.pools[tally.key[1]],
+            ledger.row_name(tally.key[0], tally.key[2]), postpaid ? std::string_view("postpaid") : payer->ref,
+            tally.quantity, item.unit, Number(), row.clause, index, tally.key[0]};
+  if (payer && ledger.plan.packages[payer->package].money) {  // paid already, so no line of the bill asks for it
+    line.amount = account.priced.at(tally.key).value;
+    return book(ledger, std::move(line));
+  }
+  if (postpaid) line.amount = rounded(ledger.plan.bill, priced(ledger, account, item, tally));
+  book(ledger, tally.key, std::move(line));
+}
+
+// What packages in money paid is taken off again: a line of each.
+void add_spent(Ledger& ledger, Index index, const Clock& clock, const std::function<bool(const Amount&)>& ends) {
+  const Account& account = ledger.accounts[index];
+  std::map<Index, Number> paid;
+  for (const Amount& amount : account.spent.rows()) {
+    if (ends(amount)) paid[amount.key[3]] += amount.value;
+  }
+  for (const auto& [package, amount] : paid) {
+    const HeldPackage& held = account.packages[package];
+    const Package& its = ledger.plan.packages[held.package];
+    book(ledger, {account.name, clock.open.start, clock.open.end, its.name, ledger.pools[0], "", held.ref, Number(), "",
+                  -amount, held.offer == none ? its.given->clause : its.offers[held.offer].clause, index,
+                  ledger.number_of_package(held.package)});
+  }
 }
 
 // What is due in every window while the account is open: of what was not used, nothing; of a fee, one.
@@ -184,8 +204,8 @@ void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   pay_window(ledger, clock, index, end);
   const std::vector<Number> highest = highest_attributes(ledger, account, clock);
   const auto& charges = ledger.plan.charges;
-  const auto ends = [&](const Tally& tally) {
-    return ledger.charge_clock[ledger.plan.items[tally.key[0]].charge] == clock;
+  const auto ends = [&](const auto& row) {
+    return ledger.charge_clock[ledger.plan.items[row.key[0]].charge] == clock;
   };
   auto& lines = ledger.part.lines;
   const auto first = static_cast<std::ptrdiff_t>(lines.size());
@@ -201,11 +221,11 @@ void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
     if (!charges[charge].limits.empty()) totals[charge] += lines.back().amount;
   }
   for (const auto& [charge, total] : totals) limit_charge(ledger, index, ledger.clocks[clock], charge, total, highest);
+  add_spent(ledger, index, ledger.clocks[clock], ends);
   std::sort(lines.begin() + first, lines.end(), goes_before_in_account);
   account.tallies.erase_if(ends);
-  account.amounts.erase_if([&](const Amount& amount) {
-    return amount.is(Amount::as_it_comes) && ledger.charge_clock[ledger.plan.items[amount.key[0]].charge] == clock;
-  });
+  account.priced.erase_if(ends);
+  account.spent.erase_if(ends);
   account.walked.erase_if([&](const Walked& walked) { return ledger.tier_clock[walked.key[0]] == clock; });
 }
 

@@ -289,6 +289,14 @@ void Evaluation::State::finish() {
   for (std::size_t i = 0; i < plan.bill.steps.size(); ++i) {
     summary.items[plan.bill.steps[i].name] = ledger.totals[plan.items.size() + i];
   }
+  for (const Charge& charge : plan.charges) {
+    for (const Index queue : charge.queues) {
+      for (const Index package : plan.queues[queue].packages) {
+        if (!plan.packages[package].money) continue;
+        summary.items[plan.packages[package].name] = ledger.totals[ledger.number_of_package(package)];
+      }
+    }
+  }
   for (const Account& account : ledger.accounts) {
     if (account.balance) summary.balances[std::string(account.name)] = *account.balance;
     const char* status = account.closed != Closed::no ? "closed" : account.suspended ? "suspended" : "open";

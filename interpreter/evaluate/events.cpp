@@ -72,9 +72,9 @@ void set(Ledger& ledger, Index index, const Event& event) {
 
 void add_money(Ledger& ledger, Index index, const Event& event) {
   const auto amount = Number::parse(event.value);
-  if (amount && amount->sign() > 0) return top_up(ledger, index, *amount, event.time);
+  if (amount && amount->sign() >= 0) return top_up(ledger, index, *amount, event.time);
   ledger.notice(event.time, ledger.accounts[index], "event", "top_up",
-                fmt::format("nothing was added: `{}` is no amount above 0", event.value), "");
+                fmt::format("nothing was added: `{}` is no amount of 0 or more", event.value), "");
 }
 
 }  // namespace

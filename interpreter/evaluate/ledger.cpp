@@ -48,7 +48,7 @@ std::uint64_t start_of(std::string_view name) {
 }  // namespace
 
 Ledger::Ledger(const Plan& the_plan, Sink the_sink)
-    : plan(the_plan), sink(std::move(the_sink)), totals(the_plan.items.size() + the_plan.bill.steps.size()) {
+    : plan(the_plan), sink(std::move(the_sink)), totals(number_of_package(static_cast<Index>(the_plan.packages.size()))) {
   pools.add("");  // of what is apart by nothing
   for (const Field& field : plan.schema.fields) {
     auto& numbers = choice_names.emplace_back();
@@ -93,6 +93,10 @@ Index Ledger::account(std::string_view name, const Names::Key& key) {
     name_starts.push_back(start_of(names[index]));
   }
   return index;
+}
+
+Index Ledger::number_of_package(Index package) const {
+  return static_cast<Index>(plan.items.size() + plan.bill.steps.size()) + package;
 }
 
 Found Ledger::find_offer(std::string_view name) const {

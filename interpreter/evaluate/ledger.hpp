@@ -17,6 +17,7 @@
 #include "interpreter/evaluate/ids.hpp"
 #include "interpreter/evaluate/measure.hpp"
 #include "interpreter/evaluate/names.hpp"
+#include "interpreter/evaluate/share.hpp"
 
 namespace tariff {
 
@@ -50,10 +51,6 @@ struct Ledger {
   std::priority_queue<Timer, std::vector<Timer>, std::greater<>> timers;
   std::uint64_t timers_set = 0;
 
-  struct Share {  // of one record: what a source pays of a demand
-    Index demand = 0, source = none;
-    Number quantity, taken;  // in the meter's unit, in the package's
-  };
   std::vector<Share> shares;      // of the record at hand
 
   std::vector<Index> due;         // accounts with lines since the last bill
@@ -78,6 +75,7 @@ struct Ledger {
   Index row_number(Index item, Index price, Index key) const {
     return price + static_cast<Index>(plan.items[item].rows.size()) * key;
   }
+  Index number_of_package(Index package) const;  // of what it paid in money: after all items and steps of the bill
   const PriceRow& price_row(Index item, Index row) const {
     return plan.items[item].rows[row % plan.items[item].rows.size()];
   }

@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "interpreter/evaluate/fetch.hpp"
-#include "interpreter/evaluate/pay.hpp"
+#include "interpreter/evaluate/queues.hpp"
 #include "interpreter/evaluate/renewals.hpp"
 #include "interpreter/evaluate/scope.hpp"
 

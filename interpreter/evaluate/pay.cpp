@@ -3,15 +3,12 @@
 #include <algorithm>
 
 #include "interpreter/evaluate/packages.hpp"
+#include "interpreter/evaluate/queues.hpp"
 #include "interpreter/evaluate/renewals.hpp"
 #include "interpreter/evaluate/scope.hpp"
 
 namespace tariff {
 namespace {
-
-bool spent(const HeldPackage& held, Instant now) {
-  return held.refunded || held.lost <= now || held.left.is_zero();
-}
 
 // What a fold gathers is paid when its window closes. A price of each record is due even of nothing.
 bool is_asked(const Plan& plan, const Demand& demand) {
@@ -25,17 +22,19 @@ bool is_payable(const Plan& plan, const Demand& demand) {
   return is_asked(plan, demand) && !charge_of(plan, demand).deducts;
 }
 
-// Whether a source is asked now; the condition is over the account's attributes.
-bool is_open(const Formula& when, const Ledger& ledger, const Account& account) {
-  if (!when) return true;
+// What a condition of a source may read where no record is left.
+Scope scope_of(const Ledger& ledger, Index account) {
   Scope scope;
   scope.plan = &ledger.plan;
-  scope.account = &account;
-  return truth_of(when, scope);
+  scope.account = &ledger.accounts[account];
+  return scope;
 }
 
-bool postpaid_open(const Ledger& ledger, const Account& account, const Charge& charge) {
-  return charge.postpaid && is_open(charge.postpaid_when, ledger, account);
+// Whether a source is asked now.
+bool is_open(const Formula& when, const Scope& scope) { return !when || truth_of(when, scope); }
+
+bool postpaid_open(const Charge& charge, const Scope& scope) {
+  return charge.postpaid && is_open(charge.postpaid_when, scope);
 }
 
 // How much of the demand a package can pay, in the meter's unit.
@@ -60,11 +59,11 @@ Number taken_for(const Plan& plan, const HeldPackage& held, const Demand& demand
 template <typename Most, typename Take>
 void take_from(Account& account, Index number, Instant now, Number& need, Most most, Take take) {
   auto& queue = account.queues[number];
-  while (!queue.empty() && spent(account.packages[queue.front()], now)) queue.erase(queue.begin());
+  while (!queue.empty() && is_spent(account.packages[queue.front()], now)) queue.erase(queue.begin());
   for (const Index index : queue) {
     if (need.is_zero()) return;
     HeldPackage& held = account.packages[index];
-    if (spent(held, now)) continue;
+    if (is_spent(held, now)) continue;
     Number taken = most(held);
     if (taken > need) taken = need;
     if (taken.sign() <= 0) continue;
@@ -81,33 +80,72 @@ void reserve_from(Ledger& ledger, Account& account, Index queue, const Demand& d
       [&](Index index, HeldPackage& held, Number paid) {
         Number taken = taken_for(ledger.plan, held, demand, paid);
         held.reserved += taken;
-        ledger.shares.push_back({number, index, std::move(paid), std::move(taken)});
+        ledger.shares.push_back({number, index, std::move(paid), std::move(taken), {}});
       });
 }
 
 // What the packages of a charge take of a demand; the rest is what they leave.
-Number reserve(Ledger& ledger, Index index, const Demand& demand, Index number, Instant now) {
+Number reserve(Ledger& ledger, Index index, const Demand& demand, Index number, Instant now, const Scope& record) {
   Number need = demand.quantity;
   if (ledger.gives_to_pools) renew_pool(ledger, index, demand, now);
   Account& account = ledger.accounts[index];
   if (account.queues.empty()) return need;
   for (const Index queue : charge_of(ledger.plan, demand).queues) {
-    if (!is_open(ledger.plan.queues[queue].when, ledger, account)) continue;
+    if (!is_open(ledger.plan.queues[queue].when, record)) continue;
     reserve_from(ledger, account, queue, demand, number, now, need);
   }
   return need;
 }
 
+// What a demand costs, where each record has its own price.
+Number price_of_record(const Ledger& ledger, const Demand& demand, const Number& quantity, const Scope& record) {
+  if (!charge_of(ledger.plan, demand).each) return {};
+  return price_of(record, ledger.price_row(demand.item, demand.row), quantity);
+}
+
+// What packages in money would pay of an amount, which shrinks. The quantity stands with the first that pays.
+void reserve_money(Ledger& ledger, Account& account, const Demand& demand, Index number, Instant now, const Scope& record,
+                   Number& quantity, Number& amount) {
+  if (account.queues.empty()) return;
+  for (const Index queue : charge_of(ledger.plan, demand).queues) {
+    if (!is_open(ledger.plan.queues[queue].when, record)) continue;
+    take_from(
+        account, queue, now, amount,
+        [&](const HeldPackage& held) {
+          return ledger.plan.packages[held.package].money ? held.left - held.reserved : Number();
+        },
+        [&](Index index, HeldPackage& held, const Number& paid) {
+          held.reserved += paid;
+          ledger.shares.push_back({number, index, quantity, paid, paid});
+          quantity = Number();
+        });
+  }
+}
+
+// What packages leave of a demand: its price is paid by packages in money, then postpaid. False if no one does.
+bool share_rest(Ledger& ledger, Index index, const Demand& demand, Index number, Number rest, Instant now,
+                const Scope& record) {
+  if (rest.is_zero() && !demand.quantity.is_zero()) return true;
+  const Charge& charge = charge_of(ledger.plan, demand);
+  Number amount = price_of_record(ledger, demand, rest, record);
+  const bool free = charge.money && amount.sign() <= 0;  // nothing is to be paid
+  if (charge.money && !free) {
+    reserve_money(ledger, ledger.accounts[index], demand, number, now, record, rest, amount);
+    if (amount.is_zero()) return true;
+  }
+  if (!free && !postpaid_open(charge, record)) return false;
+  ledger.shares.push_back({number, none, std::move(rest), {}, std::move(amount)});
+  return true;
+}
+
 // Shares one record among its sources; false if one demand finds none.
-bool share(Ledger& ledger, Index index, std::span<const Demand> demands, Instant now) {
+bool share(Ledger& ledger, Index index, std::span<const Demand> demands, Instant now, const Scope& record) {
   ledger.shares.clear();
   for (Index i = 0; i < demands.size(); ++i) {
     const Demand& demand = demands[i];
     if (!is_payable(ledger.plan, demand)) continue;
-    Number need = reserve(ledger, index, demand, i, now);
-    if (need.is_zero() && !demand.quantity.is_zero()) continue;
-    if (!postpaid_open(ledger, ledger.accounts[index], charge_of(ledger.plan, demand))) return false;
-    ledger.shares.push_back({i, none, std::move(need), {}});
+    Number rest = reserve(ledger, index, demand, i, now, record);
+    if (!share_rest(ledger, index, demand, i, std::move(rest), now, record)) return false;
   }
   return true;
 }
@@ -147,30 +185,33 @@ Number price_of_place(const Ledger& ledger, Account& account, const PriceRow& ro
          price_of(ledger.plan, account, row, before, closing);
 }
 
-// Notes what a source pays of an item in the open window. A price of each record is asked for now, while the record is there.
-void tally(Ledger& ledger, Index index, const Demand& demand, Index source, const Number& each, std::int64_t times,
-           const Scope& record) {
+// Notes what a source pays of an item in the open window: of each of the records so much, which comes to an amount.
+void tally(Ledger& ledger, Index index, const Demand& demand, Index source, const Number& each, const Number& amount,
+           std::int64_t times) {
   Account& account = ledger.accounts[index];
   const Item& item = ledger.plan.items[demand.item];
+  const Key key{demand.item, demand.pool, demand.row, source};
   const Number quantity = times == 1 ? each : each * Number(times);
-  account.tallies.at({demand.item, demand.pool, demand.row, source}).quantity += quantity;
-  const auto amount = [&]() -> Number& {
-    return account.amounts.at({demand.item, demand.pool, demand.row, Amount::as_it_comes}).value;
-  };
+  account.tallies.at(key).quantity += quantity;
   if (item.tiers_by_use) {
-    amount() += price_of_place(ledger, account, ledger.price_row(demand.item, demand.row), demand, source == none, quantity);
-  } else if (source == none && ledger.plan.charges[item.charge].each) {
-    amount() += price_of(record, ledger.price_row(demand.item, demand.row), each) * Number(times);
+    const PriceRow& row = ledger.price_row(demand.item, demand.row);
+    account.priced.at({demand.item, demand.pool, demand.row, none}).value +=
+        price_of_place(ledger, account, row, demand, source == none, quantity);
+  } else if (!amount.is_zero()) {
+    account.priced.at(key).value += amount * Number(times);
   }
 }
 
-void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now,
-          const Scope& record) {
+void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now) {
   for (const auto& share : ledger.shares) {
-    tally(ledger, index, demands[share.demand], share.source, share.quantity, times, record);
+    const Demand& demand = demands[share.demand];
+    tally(ledger, index, demand, share.source, share.quantity, share.amount, times);
     if (share.source == none) continue;
     Account& account = ledger.accounts[index];
-    account.packages[share.source].left -= times == 1 ? share.taken : share.taken * Number(times);
+    HeldPackage& held = account.packages[share.source];
+    const Number taken = times == 1 ? share.taken : share.taken * Number(times);
+    held.left -= taken;
+    if (ledger.plan.packages[held.package].money) account.spent.at({demand.item, 0, 0, share.source}).value += taken;
     give_notices(ledger, account, share.source, now);
   }
 }
@@ -195,51 +236,16 @@ void note(Ledger& ledger, Index index, std::span<const Demand> demands, std::int
 // An account that has no package: postpaid pays, or no one.
 std::int64_t pay_without_packages(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times,
                                   const Scope& record) {
-  const Account& account = ledger.accounts[index];
+  const auto price = [&](const Demand& demand) { return price_of_record(ledger, demand, demand.quantity, record); };
   for (const Demand& demand : demands) {
     if (!is_payable(ledger.plan, demand)) continue;
-    if (!postpaid_open(ledger, account, charge_of(ledger.plan, demand))) return 0;
+    const Charge& charge = charge_of(ledger.plan, demand);
+    if (!postpaid_open(charge, record) && !(charge.money && price(demand).sign() <= 0)) return 0;
   }
   for (const Demand& demand : demands) {
-    if (is_payable(ledger.plan, demand)) tally(ledger, index, demand, none, demand.quantity, times, record);
+    if (is_payable(ledger.plan, demand)) tally(ledger, index, demand, none, demand.quantity, price(demand), times);
   }
   return times;
-}
-
-const Number& property_of(const Plan& plan, const HeldPackage& held, Index property) {
-  return plan.packages[held.package].offers[held.offer].properties[property];
-}
-
-bool goes_before(const Plan& plan, const Queue& queue, const HeldPackage& a, const HeldPackage& b) {
-  for (const OrderKey& key : queue.keys) {
-    switch (key.by) {
-      case OrderBy::soonest_expiry:
-        if (a.lost != b.lost) return a.lost < b.lost;
-        break;
-      case OrderBy::latest_expiry:
-        if (a.lost != b.lost) return a.lost > b.lost;
-        break;
-      case OrderBy::earliest_purchase:
-        if (a.bought != b.bought) return a.bought < b.bought;
-        break;
-      case OrderBy::latest_purchase:
-        if (a.bought != b.bought) return a.bought > b.bought;
-        break;
-      case OrderBy::lowest_property:
-      case OrderBy::highest_property: {
-        const int compared = compare(property_of(plan, a, key.property), property_of(plan, b, key.property));
-        if (compared != 0) return key.by == OrderBy::lowest_property ? compared < 0 : compared > 0;
-        break;
-      }
-    }
-  }
-  // Then in the order of purchase; at one instant, what is given comes first.
-  if (a.bought != b.bought) return a.bought < b.bought;
-  return a.offer == none && (b.offer != none || a.package < b.package);
-}
-
-bool draws(const Queue& queue, const HeldPackage& held) {
-  return std::find(queue.packages.begin(), queue.packages.end(), held.package) != queue.packages.end();
 }
 
 }  // namespace
@@ -251,11 +257,11 @@ std::int64_t pay(Ledger& ledger, Index index, std::span<const Demand> demands, s
   const bool alone = account.queues.empty() && !ledger.gives_to_pools;
   std::int64_t paid = alone ? pay_without_packages(ledger, index, demands, times, record) : 0;
   while (!alone && paid < times) {
-    const bool found = share(ledger, index, demands, now);
+    const bool found = share(ledger, index, demands, now, record);
     const std::int64_t alike = found ? repeats(ledger, account, times - paid) : 0;
     release(ledger, account);
     if (!found) break;
-    draw(ledger, index, demands, alike, now, record);
+    draw(ledger, index, demands, alike, now);
     paid += alike;
   }
   if (paid > 0) note(ledger, index, demands, paid);
@@ -265,17 +271,17 @@ std::int64_t pay(Ledger& ledger, Index index, std::span<const Demand> demands, s
 void pay_at_end(Ledger& ledger, Index index, const Demand& demand, Instant end) {
   ledger.shares.clear();
   renew(ledger, index, end - 1);
-  Number rest = reserve(ledger, index, demand, 0, end - 1);
-  if (!rest.is_zero() || demand.quantity.is_zero()) ledger.shares.push_back({0, none, std::move(rest), {}});
+  Number rest = reserve(ledger, index, demand, 0, end - 1, scope_of(ledger, index));
+  if (!rest.is_zero() || demand.quantity.is_zero()) ledger.shares.push_back({0, none, std::move(rest), {}, {}});
   release(ledger, ledger.accounts[index]);
-  draw(ledger, index, {&demand, 1}, 1, end, {});
+  draw(ledger, index, {&demand, 1}, 1, end);
 }
 
 void pay_money(Ledger& ledger, Index index, Index queue, Number amount, Instant now,
                const std::function<void(Index package, const Number& amount)>& paid) {
   renew(ledger, index, now);
   Account& account = ledger.accounts[index];
-  if (account.queues.empty() || !is_open(ledger.plan.queues[queue].when, ledger, account)) return;
+  if (account.queues.empty() || !is_open(ledger.plan.queues[queue].when, scope_of(ledger, index))) return;
   take_from(
       account, queue, now, amount, [](const HeldPackage& held) { return held.left; },
       [&](Index package, HeldPackage& held, const Number& taken) {
@@ -283,36 +289,6 @@ void pay_money(Ledger& ledger, Index index, Index queue, Number amount, Instant 
         paid(package, taken);
         give_notices(ledger, account, package, now);
       });
-}
-
-void enqueue(const Plan& plan, Account& account, Index package) {
-  account.queues.resize(plan.queues.size());
-  const HeldPackage& held = account.packages[package];
-  for (std::size_t i = 0; i < plan.queues.size(); ++i) {
-    const Queue& queue = plan.queues[i];
-    if (!draws(queue, held)) continue;
-    auto& order = account.queues[i];
-    const auto place = std::find_if(order.begin(), order.end(), [&](Index other) {
-      return goes_before(plan, queue, held, account.packages[other]);
-    });
-    order.insert(place, package);
-  }
-}
-
-void put_in_order(const Plan& plan, Account& account, Instant now) {
-  if (account.packages.empty()) return;
-  account.queues.resize(plan.queues.size());
-  for (std::size_t i = 0; i < plan.queues.size(); ++i) {
-    auto& order = account.queues[i];
-    order.clear();
-    for (Index package = 0; package < account.packages.size(); ++package) {
-      const HeldPackage& held = account.packages[package];
-      if (!spent(held, now) && draws(plan.queues[i], held)) order.push_back(package);
-    }
-    std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) {
-      return goes_before(plan, plan.queues[i], account.packages[a], account.packages[b]);
-    });
-  }
 }
 
 }  // namespace tariff

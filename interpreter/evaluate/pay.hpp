@@ -21,9 +21,4 @@ void pay_at_end(Ledger& ledger, Index account, const Demand& demand, Instant end
 void pay_money(Ledger& ledger, Index account, Index queue, Number amount, Instant now,
                const std::function<void(Index package, const Number& amount)>& paid);
 
-// Puts a package just bought into the queues that draw it.
-void enqueue(const Plan& plan, Account& account, Index package);
-// Makes the queues anew, of all packages that may pay.
-void put_in_order(const Plan& plan, Account& account, Instant now);
-
 }  // namespace tariff

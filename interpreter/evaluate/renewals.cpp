@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "interpreter/evaluate/pay.hpp"
+#include "interpreter/evaluate/queues.hpp"
 #include "interpreter/evaluate/scope.hpp"
 
 namespace tariff {
@@ -110,8 +110,10 @@ class Gift {
     for (Index i = 0; i < account_.packages.size(); ++i) {
       HeldPackage& held = account_.packages[i];
       if (!is_own(held) || held.lost > now) continue;
+      const auto is_its = [&](const auto& row) { return row.key[3] == i; };
       const auto& tallies = account_.tallies.rows();
-      if (std::none_of(tallies.begin(), tallies.end(), [&](const Tally& tally) { return tally.key[3] == i; })) {
+      const auto& spent = account_.spent.rows();
+      if (std::none_of(tallies.begin(), tallies.end(), is_its) && std::none_of(spent.begin(), spent.end(), is_its)) {
         return held = HeldPackage();
       }
     }

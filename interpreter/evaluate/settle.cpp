@@ -56,9 +56,7 @@ class Settlement {
  public:
   Settlement(Ledger& ledger, Index account, Interval period)
       : ledger_(ledger), plan_(ledger.plan), index_(account), period_(period), steps_(plan_.bill.steps.size()) {
-    for (const Amount& amount : ledger.accounts[account].amounts.rows()) {
-      if (amount.is(Amount::billed)) lines_.push_back(amount);
-    }
+    for (const Amount& amount : ledger.accounts[account].billed.rows()) lines_.push_back(amount);
     std::sort(lines_.begin(), lines_.end(), [](const Amount& a, const Amount& b) { return a.key < b.key; });
   }
 
@@ -190,10 +188,7 @@ void list_unused(Ledger& ledger) {
 
 }  // namespace
 
-bool is_in_bill(const Account& account) {
-  const auto& rows = account.amounts.rows();
-  return std::any_of(rows.begin(), rows.end(), [](const Amount& amount) { return amount.is(Amount::billed); });
-}
+bool is_in_bill(const Account& account) { return !account.billed.rows().empty(); }
 
 Number rounded(const BillPlan& bill, const Number& amount) {
   return bill.rounding && !bill.total ? amount.rounded(bill.step, *bill.rounding) : amount;
@@ -208,7 +203,7 @@ void book(Ledger& ledger, const Key& key, Line line) {
   if (!ledger.plan.bill.steps.empty()) {
     Account& account = ledger.accounts[line.account_number];
     if (!is_in_bill(account)) ledger.in_bill.push_back(line.account_number);
-    account.amounts.at({key[0], key[1], key[2], Amount::billed}).value += line.amount;
+    account.billed.at({key[0], key[1], key[2], none}).value += line.amount;
   }
   book(ledger, std::move(line));
 }
@@ -218,7 +213,7 @@ void settle(Ledger& ledger, Interval period) {
   for (const Index account : ledger.in_bill) {
     Settlement settlement(ledger, account, period);
     for (Index step = 0; step < ledger.plan.bill.steps.size(); ++step) settlement.take(step);
-    ledger.accounts[account].amounts.erase_if([](const Amount& amount) { return amount.is(Amount::billed); });
+    ledger.accounts[account].billed.erase_if([](const Amount&) { return true; });
   }
   ledger.in_bill.clear();
   if (ledger.plan.bill.total) round_totals(ledger);

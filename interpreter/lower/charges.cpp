@@ -45,6 +45,7 @@ void lower_sources(Lowering& lowering, const std::vector<ast::Source>& sources, 
     }
     charge.queues.push_back(static_cast<Index>(lowering.plan.queues.size()));
     lowering.plan.queues.push_back(queue_of(lowering, source));
+    for (const Index package : lowering.plan.queues.back().packages) charge.money |= lowering.plan.packages[package].money;
   }
 }
 

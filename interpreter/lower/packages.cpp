@@ -119,6 +119,7 @@ std::vector<Index> meters_of_rows(const PackageInfo& info) {
 Package package_of(Lowering& lowering, const PackageInfo& info, Index meter) {
   Package package;
   package.name = info.package->name.text;
+  package.money = info.covers_bill;
   if (info.package->sold) package.offers = offers_of(lowering, info, meter);
   if (info.package->refills) package.refills = step_of(*info.package->refills);
   if (info.package->given) package.given = grant_of(lowering, *info.package->given);

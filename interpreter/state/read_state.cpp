@@ -36,8 +36,9 @@ class AccountReader {
     from.each_object("unpaid", [&](Object& one) { unpaid(one); });
     from.each_object("paid", [&](Object& one) { tally(one); });
     from.each_object("walked", [&](Object& one) { walked(one); });
-    from.each_object("priced", [&](Object& one) { amount(one, Amount::as_it_comes); });
-    from.each_object("billed", [&](Object& one) { amount(one, Amount::billed); });
+    from.each_object("priced", [&](Object& one) { amount(one, account_.priced); });
+    from.each_object("spent", [&](Object& one) { amount(one, account_.spent); });
+    from.each_object("billed", [&](Object& one) { amount(one, account_.billed); });
     from.each_object("folds", [&](Object& one) { fold(one); });
     from.each_object("levels", [&](Object& one) { level(one); });
     from.each_object("before", [&](Object& one) { history(one); });
@@ -128,31 +129,36 @@ class AccountReader {
     const Index row = index_of(plan_.items[item].rows, from.text_or_none("row"), "row of prices",
                                [](const PriceRow& one) { return one.name; });
     const Index of_pool = pool(from);
-    return {item, of_pool, ledger_.row_number(item, row, key_values(from)), 0};
+    return {item, of_pool, ledger_.row_number(item, row, key_values(from)), none};
   }
 
-  void tally(Object& from) {
+  // With the package that paid, if it was one.
+  Key key_and_payer(Object& from) {
     Key paid = key(from);
     paid[3] = from.has("by") ? package_of(from.text("by")) : none;
     if (from.has("by") && paid[3] == none) throw Fault("the account has no package that `by` names");
+    return paid;
+  }
+
+  void tally(Object& from) {
+    const Key paid = key_and_payer(from);
     account_.tallies.at(paid).quantity = from.number("quantity");
   }
 
   void unpaid(Object& from) {
-    Key waits = key(from);
+    const Key waits = key(from);
     if (!plan_.charges[plan_.items[waits[0]].charge].deducts) throw Fault("the item is paid as records come");
-    waits[3] = none;
     account_.unpaid.at(waits).quantity = from.number("quantity");
   }
 
-  void amount(Object& from, Amount::Of which) {
-    Key of = key(from);
-    of[3] = which;
-    account_.amounts.at(of).value = from.number("amount");
+  void amount(Object& from, Keyed<Amount>& amounts) {
+    const Key of = key_and_payer(from);
+    amounts.at(of).value = from.number("amount");
   }
 
   void walked(Object& from) {
-    const Key walk = key(from);
+    Key walk = key(from);
+    walk[3] = 0;
     if (!plan_.items[walk[0]].tiers) throw Fault("tiers of the item are walked in no window of their own");
     account_.walked.at(walk).quantity = from.number("quantity");
   }

@@ -30,11 +30,9 @@ class AccountForm {
     list("unpaid", account_.unpaid.rows(), [&](const Tally& tally) { return of(tally); });
     list("paid", account_.tallies.rows(), [&](const Tally& tally) { return of(tally); });
     list("walked", account_.walked.rows(), [&](const Walked& walked) { return of(walked); });
-    for (const Amount& amount : account_.amounts.rows()) {
-      Json form = of(amount.key);
-      form["amount"] = number_form(amount.value);
-      form_[amount.is(Amount::billed) ? "billed" : "priced"].push_back(std::move(form));
-    }
+    list("priced", account_.priced.rows(), [&](const Amount& amount) { return of(amount); });
+    list("spent", account_.spent.rows(), [&](const Amount& amount) { return of(amount); });
+    list("billed", account_.billed.rows(), [&](const Amount& amount) { return of(amount); });
     list("folds", account_.folds.rows(), [&](const FoldState& state) { return of(state); });
     list("levels", account_.levels.rows(), [&](const LevelState& state) { return of(state); });
     list("before", account_.history.rows(), [&](const History& history) { return of(history); });
@@ -104,8 +102,10 @@ class AccountForm {
     });
   }
   bool is_in_lines(Index package) const {
+    const auto is_its = [&](const auto& row) { return row.key[3] == package; };
     const auto& tallies = account_.tallies.rows();
-    return std::any_of(tallies.begin(), tallies.end(), [&](const Tally& tally) { return tally.key[3] == package; });
+    const auto& spent = account_.spent.rows();
+    return std::any_of(tallies.begin(), tallies.end(), is_its) || std::any_of(spent.begin(), spent.end(), is_its);
   }
 
   Json of(const HeldPackage& held) const {
@@ -124,7 +124,7 @@ class AccountForm {
     return form;
   }
 
-  // The item, pool and row of a key.
+  // The item, pool, row and source of a key.
   Json of(const Key& key) const {
     const Item& item = plan_.items[key[0]];
     Json form{{"item", item.name}};
@@ -132,18 +132,24 @@ class AccountForm {
     const std::string& row = ledger_.price_row(key[0], key[2]).name;
     if (!row.empty()) form["row"] = row;
     for (const Index value : ledger_.keys_of_row(key[0], key[2])) form["key"].push_back(ledger_.pools[value]);
+    if (key[3] != none) form["by"] = account_.packages[key[3]].ref;
     return form;
   }
 
   Json of(const Tally& tally) const {
     Json form = of(tally.key);
-    if (tally.key[3] != none) form["by"] = account_.packages[tally.key[3]].ref;
     form["quantity"] = number_form(tally.quantity);
     return form;
   }
 
+  Json of(const Amount& amount) const {
+    Json form = of(amount.key);
+    form["amount"] = number_form(amount.value);
+    return form;
+  }
+
   Json of(const Walked& walked) const {
-    Json form = of(walked.key);
+    Json form = of(Key{walked.key[0], walked.key[1], walked.key[2], none});
     form["quantity"] = number_form(walked.quantity);
     return form;
   }

@@ -199,7 +199,7 @@ const std::vector<std::string>& tariffs_of_laws() {
       "tariffs/tencent/mrs/2025-01-01.tariff", "tariffs/tencent/soe/2024-06-26.tariff",
       "tests/property/tariffs/cloud.tariff",   "tests/property/tariffs/prepaid.tariff",
       "tests/property/tariffs/folds.tariff",   "tests/property/tariffs/exact.tariff",
-      "tests/property/tariffs/given.tariff"};
+      "tests/property/tariffs/given.tariff",   "tests/property/tariffs/wallet.tariff"};
   return paths;
 }
 
@@ -268,7 +268,8 @@ Outcome bill(const Plan& plan, const Trace& trace, const std::string& opening) {
     for (const Line& line : part.lines) {
       outcome.charged[std::string(line.item)] += line.amount;
       if (line.source == "postpaid") continue;
-      outcome.drawn[fmt::format("{} {}", line.account, line.source)][std::string(line.item)] += line.quantity;
+      outcome.drawn[fmt::format("{} {}", line.account, line.source)][std::string(line.item)] +=
+          line.unit.empty() ? -line.amount : line.quantity;  // of what a package paid in money, what is taken off
     }
     for (const PackageState& one : part.packages) {
       outcome.held[fmt::format("{} {}", one.account, one.ref)] = {std::string(one.package), one.size, one.used,

@@ -118,7 +118,7 @@ const std::vector<CodeText>& name_codes() {
       {"T0323", "the name means nothing at this place",
        "The value is known, but not here: what `asked` is exists only for a refund, what a meter is `now` "
        "only for a "
-       "`reject`, the highest of an attribute only when a charge's window closes, a record's fields only to "
+       "`reject`, the highest of an attribute only to a charge as its window closes, a record's fields only to "
        "rules that "
        "look at records.",
        "wrong: notify \"…\" when asked before expires\n"

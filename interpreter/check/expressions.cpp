@@ -197,7 +197,7 @@ struct Inference {
     if (scope.kind == Scope::Kind::derived) return look_back(folded, subject);
     if (context.checked.meanings[whole.id].kind != Meaning::Kind::attribute || !scope.window) {
       context.error("T0323", whole.span,
-                    "only the condition of a charge may ask this, and only of an attribute of the account");
+                    "only a charge may ask this, as its window closes, and only of an attribute of the account");
       return {};
     }
     if (folded.before > 0 || folded.fold != ast::Fold::highest || subject.kind != TypeKind::number) {

@@ -121,6 +121,8 @@ struct TierWindow {
     } else if (!nests(context, charge.window, *column.window)) {
       refuse_window(quoted(window_text(*column.window)) + " is not made of whole windows " +
                     quoted(window_text(charge.window)));
+    } else if (packages && column.kind == ast::Column::Kind::used) {
+      refuse_highest(*packages);
     }
   }
 
@@ -149,6 +151,22 @@ struct TierWindow {
     Diagnostic& other = context.error("T0413", column.span, message);
     other.related.push_back(context.label(charge.window.span, "the charge's window"));
     other.fix = word() + window;
+  }
+
+  // Tiers by all use are priced as use comes.
+  void refuse_highest(const ast::Source& packages) {
+    for (const ast::Row& row : tabled.table.rows)
+      for (const ast::Cell& cell : row.cells)
+        for (const ast::Expr& value : cell.values) {
+          const auto is_folded = [](const ast::Expression& part) { return std::holds_alternative<ast::Folded>(part.node); };
+          if (!value || !any_part(*value, is_folded)) continue;
+          Diagnostic& early = context.error(
+              "T0323", value->span, "tiers by all use are priced as use comes, and this is known as the window closes");
+          early.related.push_back(context.label(column.span, "the tiers"));
+          early.related.push_back(context.label(packages.span, "packages pay a part"));
+          early.fix = "billed" + window;
+          return;
+        }
   }
 
   void refuse_unpriced(const ast::Source& packages) {

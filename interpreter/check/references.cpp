@@ -240,6 +240,7 @@ struct NamesOf {
       return;
     }
     if (const auto* tabled = std::get_if<ast::Tabled>(&expression.node)) return walk(tabled->table);
+    if (const auto* folded = std::get_if<ast::Folded>(&expression.node)) return name(folded->subject);
     const auto* binary = std::get_if<ast::Binary>(&expression.node);
     if (binary && binary->op == ast::Operator::of && is_calendar_part(binary->left)) return walk(*binary->right);
     for_each_part(expression, [&](const ast::Expression& part) { walk(part); });

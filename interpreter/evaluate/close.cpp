@@ -25,26 +25,34 @@ std::vector<Index> take_active(const Ledger& ledger, Clock& clock) {
   return active;
 }
 
+// What prices, bounds and conditions of a charge may ask as its window closes.
+Scope scope_at_close(const Ledger& ledger, const Account& account, const Clock& clock, const std::vector<Number>& highest) {
+  Scope scope;
+  scope.plan = &ledger.plan;
+  scope.account = &account;
+  scope.highest = &highest;
+  scope.closing = clock.open.start;
+  return scope;
+}
+
 // What a charge's postpaid quantity costs: the price of the quantity, or what it adds to what its tiers' window has
 // been walked so far.
-Number priced(const Ledger& ledger, Account& account, const Item& item, const Tally& tally) {
-  const Plan& plan = ledger.plan;
+Number priced(const Ledger& ledger, Account& account, const Item& item, const Tally& tally, const Scope& scope) {
   const PriceRow& row = ledger.price_row(tally.key[0], tally.key[2]);
-  if (item.tiers_by_use || plan.charges[item.charge].each) {
+  if (item.tiers_by_use || ledger.plan.charges[item.charge].each) {
     return account.priced.at(tally.key).value;
   }
-  const Instant closing = ledger.clocks[ledger.charge_clock[item.charge]].open.start;
-  if (!item.tiers) return price_of(plan, account, row, tally.quantity, closing);
+  if (!item.tiers) return price_of(scope, row, tally.quantity);
   const std::size_t known = account.walked.rows().size();
   Walked& walked = account.walked.at({tally.key[0], tally.key[1], tally.key[2], 0});
   const bool begins = account.walked.rows().size() > known;  // then even what nothing costs is due
   const Number before = walked.quantity;
   walked.quantity += tally.quantity;
-  const Number amount = price_of(plan, account, row, walked.quantity, closing);
-  return begins ? amount : amount - price_of(plan, account, row, before, closing);
+  const Number amount = price_of(scope, row, walked.quantity);
+  return begins ? amount : amount - price_of(scope, row, before);
 }
 
-void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tally) {
+void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tally, const std::vector<Number>& highest) {
   Account& account = ledger.accounts[index];
   const Item& item = ledger.plan.items[tally.key[0]];
   const PriceRow& row = ledger.price_row(tally.key[0], tally.key[2]);
@@ -59,7 +67,10 @@ void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tall
     line.amount = account.priced.at(tally.key).value;
     return book(ledger, std::move(line));
   }
-  if (postpaid) line.amount = rounded(ledger.plan.bill, priced(ledger, account, item, tally));
+  if (postpaid) {
+    const Scope scope = scope_at_close(ledger, account, clock, highest);
+    line.amount = rounded(ledger.plan.bill, priced(ledger, account, item, tally, scope));
+  }
   book(ledger, tally.key, std::move(line));
 }
 
@@ -101,11 +112,7 @@ void limit_charge(Ledger& ledger, Index index, const Clock& clock, Index number,
                   const std::vector<Number>& highest) {
   const Charge& charge = ledger.plan.charges[number];
   Account& account = ledger.accounts[index];
-  Scope scope;
-  scope.plan = &ledger.plan;
-  scope.account = &account;
-  scope.highest = &highest;
-  scope.closing = clock.open.start;
+  const Scope scope = scope_at_close(ledger, account, clock, highest);
   for (const Limit& limit : charge.limits) {
     const Number bound = rounded(ledger.plan.bill, number_of(limit.amount, scope));
     if (limit.least ? total >= bound : total <= bound) continue;
@@ -116,15 +123,6 @@ void limit_charge(Ledger& ledger, Index index, const Clock& clock, Index number,
          {account.name, clock.open.start, clock.open.end, charge.name, ledger.pools[0], name_of(limit), "postpaid",
           Number(), "", amount, limit.clause, index, item});
   }
-}
-
-bool is_billed(Ledger& ledger, Account& account, const Charge& charge, const std::vector<Number>& highest) {
-  if (!charge.when) return true;
-  Scope scope;
-  scope.plan = &ledger.plan;
-  scope.account = &account;
-  scope.highest = &highest;
-  return truth_of(charge.when, scope);
 }
 
 bool goes_before_in_account(const Line& a, const Line& b) {
@@ -203,6 +201,7 @@ void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   Account& account = ledger.accounts[index];
   pay_window(ledger, clock, index, end);
   const std::vector<Number> highest = highest_attributes(ledger, account, clock);
+  const Clock& closing = ledger.clocks[clock];
   const auto& charges = ledger.plan.charges;
   const auto ends = [&](const auto& row) {
     return ledger.charge_clock[ledger.plan.items[row.key[0]].charge] == clock;
@@ -216,12 +215,14 @@ void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   std::map<Index, Number> totals;  // of charges with limits
   for (const Tally& tally : account.tallies.rows()) {
     const Index charge = ledger.plan.items[tally.key[0]].charge;
-    if (!ends(tally) || !is_billed(ledger, account, charges[charge], highest)) continue;
-    add_line(ledger, index, ledger.clocks[clock], tally);
+    if (!ends(tally)) continue;
+    const Formula& when = charges[charge].when;
+    if (when && !truth_of(when, scope_at_close(ledger, account, closing, highest))) continue;
+    add_line(ledger, index, closing, tally, highest);
     if (!charges[charge].limits.empty()) totals[charge] += lines.back().amount;
   }
-  for (const auto& [charge, total] : totals) limit_charge(ledger, index, ledger.clocks[clock], charge, total, highest);
-  add_spent(ledger, index, ledger.clocks[clock], ends);
+  for (const auto& [charge, total] : totals) limit_charge(ledger, index, closing, charge, total, highest);
+  add_spent(ledger, index, closing, ends);
   std::sort(lines.begin() + first, lines.end(), goes_before_in_account);
   account.tallies.erase_if(ends);
   account.priced.erase_if(ends);

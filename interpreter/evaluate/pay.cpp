@@ -180,9 +180,11 @@ Number price_of_place(const Ledger& ledger, Account& account, const PriceRow& ro
   const Number before = walked.quantity;
   walked.quantity += quantity;
   if (!postpaid) return {};
-  const Instant closing = ledger.clocks[ledger.charge_clock[ledger.plan.items[demand.item].charge]].open.start;
-  return price_of(ledger.plan, account, row, walked.quantity, closing) -
-         price_of(ledger.plan, account, row, before, closing);
+  Scope scope;
+  scope.plan = &ledger.plan;
+  scope.account = &account;
+  scope.closing = ledger.clocks[ledger.charge_clock[ledger.plan.items[demand.item].charge]].open.start;
+  return price_of(scope, row, walked.quantity) - price_of(scope, row, before);
 }
 
 // Notes what a source pays of an item in the open window: of each of the records so much, which comes to an amount.

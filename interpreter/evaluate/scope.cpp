@@ -120,12 +120,4 @@ Number price_of(Scope scope, const PriceRow& row, const Number& quantity) {
   return number_of(row.price, scope);
 }
 
-Number price_of(const Plan& plan, const Account& account, const PriceRow& row, const Number& quantity, Instant closing) {
-  Scope scope;
-  scope.plan = &plan;
-  scope.account = &account;
-  scope.closing = closing;
-  return price_of(scope, row, quantity);
-}
-
 }  // namespace tariff

@@ -28,9 +28,7 @@ struct Scope {
 
 bool truth_of(const Formula& formula, const Scope& scope);
 Number number_of(const Formula& formula, const Scope& scope);
-// What the quantity costs at the row's price: by what the scope allows it to read; or the account alone, in the window that
-// begins at `closing`.
+// What the quantity costs at the row's price, by what the scope allows it to read.
 Number price_of(Scope scope, const PriceRow& row, const Number& quantity);
-Number price_of(const Plan& plan, const Account& account, const PriceRow& row, const Number& quantity, Instant closing);
 
 }  // namespace tariff

@@ -63,7 +63,7 @@ struct validity : seq<need<word<"from">>, need<since>, also<until_clause>> {};
 struct effective : node<Kind::effective, word<"effective">, validity> {};
 struct currency_name : name {};
 struct tariff_currency : node<Kind::currency, word<"currency">, need<currency_name>> {};
-struct zone_name : node<Kind::zone, plus<sor<word_sign, one<'/', '+', '-'>>>> {};
+struct zone_name : node<Kind::zone, plus<sor<word_sign, one<'/', '+', '-', ':'>>>> {};
 struct zone : node<Kind::zone, word<"zone">, need<zone_name>> {};
 struct tariff_clause : sor<effective, tariff_currency, zone> {};
 

@@ -35,7 +35,7 @@ const std::vector<CodeText>& name_codes() {
        "right: currency CNY"},
       {"T0307", "there is no such zone of time",
        "Days and months begin and end by the clock of the tariff's zone. Zones are named by continent and "
-       "city.",
+       "city, or by a fixed offset such as `+08:00`.",
        "wrong: zone Beijing\n"
        "right: zone Asia/Shanghai"},
       {"T0308", "there is no such name here",
@@ -145,6 +145,12 @@ const std::vector<CodeText>& name_codes() {
        "After `is in` stands a calendar, of the tariff itself or of a library that it uses.",
        "wrong: started is in holidays\n"
        "right: calendar holidays from 2025 until 2026 { 2025-01-01 \"New Year's Day\" }"},
+      {"T0580", "a field has the name of a column that every record has",
+       "The columns `time`, `account`, `id`, `times` and `record` of the usage say when a record came, whose it is, which "
+       "one it is, how many identical ones there are and of which kind. A field of the name would be read from the same "
+       "column, and mean two things at once.",
+       "wrong: usage calls { times : count of call }\n"
+       "right: usage calls { made : count of call }"},
   };
   return codes;
 }

@@ -36,8 +36,7 @@ struct Inference {
     if (!unit || unit.text == "%") return number_type({});
     if (is_calendar_unit(unit.text) && context.checked.units.count(unit.text) == 0) {
       if (duration_of(literal)) return plain_type(TypeKind::duration);
-      context.error("T0436", whole.span,
-                    "a span of the calendar is a whole number of days, weeks, months or years");
+      context.error("T0436", whole.span, "a span of the calendar is a whole number of days, weeks, months or years");
       return {};
     }
     const NamedUnit* known = unit_meant(context, unit);
@@ -197,7 +196,8 @@ struct Inference {
     if (scope.kind == Scope::Kind::derived) return look_back(folded, subject);
     if (context.checked.meanings[whole.id].kind != Meaning::Kind::attribute || !scope.window) {
       context.error("T0323", whole.span,
-                    "only a charge may ask this, as its window closes, and only of an attribute of the account");
+                    "only a charge may ask this, as its window closes, and only of an attribute of the account")
+          .notes.push_back("it has no name of its own: it is written where the charge asks it");
       return {};
     }
     if (folded.before > 0 || folded.fold != ast::Fold::highest || subject.kind != TypeKind::number) {

@@ -145,12 +145,30 @@ FieldInfo field_info(Context& context, const ast::Field& field) {
   return info;
 }
 
+// A field and a column that every record has would be read from one column of the usage.
+void refuse_column_of_all(Context& context, const ast::Field& field) {
+  constexpr struct { const char* name; const char* holds; } columns[] = {
+      {"time", "when the record came"},
+      {"account", "whose the record is"},
+      {"id", "what tells a record that comes twice"},
+      {"times", "how many identical records there are"},
+      {"record", "of which kind the record is"},
+  };
+  for (const auto& column : columns) {
+    if (field.name.text != column.name) continue;
+    context.named.insert(&field);
+    context.error("T0580", field.name.span, quoted(column.name) + " is a column of every record: " + column.holds).fix =
+        "another name for the field";
+  }
+}
+
 void gather_usage(Context& context, UsageInfo& usage) {
   usage.first = static_cast<unsigned>(context.checked.fields.size());
   usage.count = static_cast<unsigned>(usage.usage->fields.size());
   for (const ast::Field& field : usage.usage->fields)
     context.checked.fields.push_back(field_info(context, field));
   refuse_twice_in(context, usage.usage->fields, "field", [](const ast::Field& field) { return &field.name; });
+  for (const ast::Field& field : usage.usage->fields) refuse_column_of_all(context, field);
 }
 
 // A define may not hide a field or an attribute: a reader could not tell which is meant.
@@ -278,9 +296,12 @@ void check_header(Context& context) {
   if (!context.checked.tariff) return;
   const ast::Name& zone = context.checked.tariff->zone;
   if (zone) context.zone = Zone::load(zone.text);
-  if (zone && !context.zone)
+  if (zone && !context.zone) {
+    const bool offset = zone.text.front() == '+' || zone.text.front() == '-';
     context.error("T0307", zone.span, "there is no zone of time " + quoted(zone.text))
-        .notes.push_back("zones are named by continent and city: `Asia/Shanghai`");
+        .notes.push_back(offset ? "an offset has two digits for the hour and two for the minute: `+08:00`"
+                                : "zones are named by continent and city: `Asia/Shanghai`");
+  }
   check_validity(context, *context.checked.tariff);
 }
 

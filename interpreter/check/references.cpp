@@ -176,6 +176,18 @@ struct Resolver {
     return "name";
   }
 
+  // An attribute where no account is known, or none yet.
+  std::optional<Type> as_attribute_elsewhere() {
+    const int attribute = attribute_named(context.checked, name.text);
+    if (sees_account() || attribute < 0) return std::nullopt;
+    const FieldInfo& info = context.checked.attributes[static_cast<unsigned>(attribute)];
+    context.named.insert(info.field);
+    Diagnostic& strange = context.error("T0323", whole.span, "the attribute " + quoted(name.text) + " cannot be known here");
+    strange.related.push_back(context.label(info.field->name.span, "each account has its own"));
+    if (scope.kind == Scope::Kind::constant) strange.notes.push_back("what stands here is the same for every account");
+    return Type{};
+  }
+
   Type unknown() {
     Diagnostic& finding = context.unknown("T0308", name, what(), candidates());
     if (const std::string fix = other_form(context, scope, name.text); !fix.empty()) {
@@ -298,8 +310,10 @@ Type resolve(Context& context, const ast::Expression& whole, const ast::Referenc
   Resolver resolver{context, whole, reference.path.back(), scope};
   if (reference.path.size() > 1) {
     const bool account = reference.path.size() == 2 && reference.path.front().text == "account";
-    if (account)
+    if (account) {
       if (auto type = resolver.as_attribute()) return *type;
+      if (auto type = resolver.as_attribute_elsewhere()) return *type;
+    }
     if (!account) {
       context.error("T0308", whole.span, "there is nothing of the name " + quoted(context.text(whole.span)));
       return {};
@@ -315,6 +329,7 @@ Type resolve(Context& context, const ast::Expression& whole, const ast::Referenc
   if (auto type = resolver.as_balance()) return *type;
   if (auto type = resolver.as_lines()) return *type;
   if (auto type = resolver.as_define()) return *type;
+  if (auto type = resolver.as_attribute_elsewhere()) return *type;
   return resolver.unknown();
 }
 

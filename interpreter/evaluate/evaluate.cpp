@@ -43,6 +43,7 @@ struct Evaluation::State {
   Instant next_timer() const { return ledger.timers.empty() ? never : ledger.timers.top().at; }
   void roll_idle_clocks(Instant now);
   void run_timer();
+  Instant last_end();
   bool is_in_effect(Instant at) const { return at >= plan.effective_from && at < plan.effective_until; }
   bool is_duplicate(std::string_view id, std::string_view account);
   Scope scope_of(const Batch& batch, std::size_t row, Index account) const;
@@ -263,10 +264,24 @@ void Evaluation::State::record(const Batch& batch, std::size_t row, Index accoun
   if (paid < times) reject(batch, row, account, times - paid, {"no_source", "", no_source_message});
 }
 
+// Without a cut-off: the end of the last bill window that something touches, or of that in which the window of a charge
+// ends that is longer and has something in it.
+Instant Evaluation::State::last_end() {
+  const auto bill_end = [&](Instant at) { return window_at(plan.zone, plan.bill.window, at).end; };
+  const Instant end = bill_end(touched);
+  advance(end);
+  Instant last = end;
+  for (const Index number : ledger.charge_clock) {
+    const Clock& clock = ledger.clocks[number];
+    if (!clock.active.empty() && clock.open.start < end) last = std::max(last, clock.open.end);
+  }
+  return last > end ? bill_end(last - 1) : end;
+}
+
 void Evaluation::State::finish() {
   if (!until) {
     if (next < events.size()) advance(events.back().time);
-    if (touched != INT64_MIN) until = window_at(plan.zone, plan.bill.window, touched).end;
+    if (touched != INT64_MIN) until = last_end();
   }
   if (until) {
     events.resize(std::max(next, static_cast<std::size_t>(

@@ -16,12 +16,18 @@ struct Grant {
   Expr when;
   Span span;
 };
+// `refills each month to left + size, at most 2 × size` · `refills at each reset to left`
+struct Refill {
+  std::optional<Window> window;  // none: at each event `reset`
+  Expr to;                       // null: its size
+  Span span;
+};
 struct Package {
   Name name;
   std::vector<Covered> covers;
   std::optional<Table> sold;
   std::optional<Grant> given;
-  std::optional<Window> refills;
+  std::vector<Refill> refills;
   std::vector<Case> refund;
   std::vector<Notify> notices;
 };

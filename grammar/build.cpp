@@ -15,7 +15,7 @@ namespace {
 // Clauses that a block has once.
 bool stands_once(Kind kind) {
   constexpr Kind once[] = {Kind::effective, Kind::currency, Kind::zone,    Kind::apart,   Kind::covers,
-                           Kind::sold,      Kind::grant,    Kind::refills, Kind::from,    Kind::deduct,
+                           Kind::sold,      Kind::grant,    Kind::from,    Kind::deduct,
                            Kind::price,     Kind::round,    Kind::debit,   Kind::arrears, Kind::resume,
                            Kind::unused,    Kind::at_least, Kind::at_most};
   return std::find(std::begin(once), std::end(once), kind) != std::end(once);

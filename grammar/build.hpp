@@ -54,6 +54,7 @@ class Builder : ExpressionBuilder {
   void only_choice(const Node& type);
   ast::Grant grant(const Node& node);
   ast::Source source(const Node& node);
+  ast::Refill refill(const Node& node);
   ast::Notify notify(const Node& node);
 
   // --- tests (build_test.cpp)

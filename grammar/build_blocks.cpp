@@ -212,7 +212,7 @@ void Builder::package(ast::Package& package, const Node* head, const Clause& cla
     } else if (node.kind == Kind::grant) {
       package.given = grant(node);
     } else if (node.kind == Kind::refills) {
-      package.refills = window(node.first());
+      package.refills.push_back(refill(node));
     } else if (node.kind == Kind::notify) {
       package.notices.push_back(notify(node));
     } else {  // `refund`, `no refund`
@@ -229,6 +229,14 @@ ast::Grant Builder::grant(const Node& node) {
   result.kept = expression_of(node.find(Kind::kept));
   result.most = expression_of(node.find(Kind::at_most));
   result.when = expression_of(node.find(Kind::when));
+  return result;
+}
+
+ast::Refill Builder::refill(const Node& node) {
+  ast::Refill result;
+  result.span = node.span;
+  if (node.first().kind == Kind::window) result.window = window(node.first());
+  if (node.children.size() > 1) result.to = expression(*node.children[1]);
   return result;
 }
 

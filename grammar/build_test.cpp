@@ -50,6 +50,9 @@ ast::Happening Builder::happening(const Node& node) {
     case Kind::set:
       result.what = ast::Set{name(action.first()), expression(*action.children[1])};
       break;
+    case Kind::reset_it:
+      result.what = ast::Reset{action.children.empty() ? ast::Name() : name(action.first())};
+      break;
     case Kind::open_it:
       result.what = ast::Open{};
       break;

@@ -31,11 +31,11 @@ enum class Kind {
   // clauses, by the construct they belong to
   field, effective, until, currency, labels, optional, fallback, choice, count_of, amount_of, whole_number,
   instant, text_type, signed_, apart, take, distinct, of_top, without_top, by, converted, next, rule, covers, covered,
-  sold, grant, kept, refills, refund, no_refund, notify, before, from, source, postpaid, key, deduct, price, each,
+  sold, grant, kept, refills, at_reset, refund, no_refund, notify, before, from, source, postpaid, key, deduct, price, each,
   graduated, reached, tabled, parameters, calendar_day, unused, meters, round, the_total, add, less, shared, differences, debit, arrears, suspend,
   close, after, resume,
   // tests
-  under_this_version, happening, buy, refund_it, top_up, set, open_it, close_it, use_it, times, pool, as,
+  under_this_version, happening, buy, refund_it, top_up, set, reset_it, open_it, close_it, use_it, times, pool, as,
   with, expect, line, paid, total, refunds, balance, rejected, notices, left, account, row_named, paid_from,
   on_period,
 };

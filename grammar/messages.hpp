@@ -114,7 +114,8 @@ TARIFF_EXPECTED(draw_rate, "the rate at which it is drawn, as in `at 1 call per 
 TARIFF_EXPECTED(sold_table, "a table of what is sold, beginning with `|` on the next line");
 TARIFF_EXPECTED(given_size, "how much every account has, as in `given 5_000 call each month`");
 TARIFF_EXPECTED(kept_for, "how long, as in `, unused kept for 2 month`");
-TARIFF_EXPECTED(refill_window, "how often, as in `refills each month`", "each");
+TARIFF_EXPECTED(refill_time, "how often, as in `refills each month`, or `at each reset`", "each at");
+TARIFF_EXPECTED(refill_value, "what is left then, as in `refills each month to left + size`");
 TARIFF_EXPECTED(refund_value, "what is paid back, as in `refund paid when used = 0 call`");
 TARIFF_EXPECTED(notice_text, "the text of the notice in quotes", "");
 TARIFF_EXPECTED(notice_time,
@@ -155,8 +156,8 @@ TARIFF_EXPECTED(when, "`when` and a condition", "when");
 TARIFF_EXPECTED(this_version, "`this version`", "this");
 TARIFF_EXPECTED(test_name, "the name of the test in quotes");
 TARIFF_EXPECTED(happening_moment, "a date, such as 2024-07-01, 2024-07-01 08:00 or 2024-07");
-TARIFF_EXPECTED(action, "what happens: `buy`, `refund`, `top up`, `set`, `open`, `close` or `use`",
-                "buy refund top set open close use");
+TARIFF_EXPECTED(action, "what happens: `buy`, `refund`, `top up`, `set`, `reset`, `open`, `close` or `use`",
+                "buy refund top set reset open close use");
 TARIFF_EXPECTED(bought_item, "what is bought, as in `buy pack.p500w`");
 TARIFF_EXPECTED(pool_name, "the pool after `for`, as in `for en`");
 TARIFF_EXPECTED(reference_text, "the name of the purchase in quotes, as given by `buy … as \"first\"`");

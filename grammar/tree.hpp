@@ -10,6 +10,7 @@ struct Buy { Literal count; Reference item; Name pool; std::string ref; };  // `
 struct Refund { std::string ref; };
 struct TopUp { Expr amount; };
 struct Set { Name attribute; Expr value; };
+struct Reset { Name package; };  // empty: all that are refilled at a reset
 struct Open {};
 struct Close {};
 struct With { Name field; Expr value; };
@@ -17,7 +18,7 @@ struct Record { Literal times; Name usage; std::vector<With> fields; };  // `use
 // `at 2024-07-01 buy …`, `in 2024-07 use …`: the moment, or the first instant of the period.
 struct Happening {
   Moment at;
-  std::variant<Buy, Refund, TopUp, Set, Open, Close, Record> what;
+  std::variant<Buy, Refund, TopUp, Set, Reset, Open, Close, Record> what;
 };
 struct Until { Moment at; };
 // `expect calls for en from postpaid in 2024-07 = 200万 call and 10_000 CNY`

@@ -19,6 +19,7 @@ enum class Op : std::uint8_t {
   highest_attribute,            // of the account, in the window that closes; index: Plan::watched
   level,                        // of the account, now, with the record in question; index: Plan::levels
   property,                     // of the package at hand; index: Property of the package
+  column,                       // of the row by which the package at hand was bought; index: of Offer::properties
   balance,
   quantity,                     // that is priced, or that a take gave
   length_of,                    // of the window that closes; index: twice that of the window, and 1 for seconds in place of days

@@ -32,6 +32,12 @@ struct Grant {
   Formula most;                   // of what is kept and new together; none: no cap
   std::string clause;
 };
+// Sets what is left of a purchase, as each of the windows begins.
+struct Refill {
+  std::optional<Window> window;  // counted from the purchase where it says nothing else; none: at each reset
+  Formula to;
+  bool keeps = false;            // what is left then is not lost
+};
 struct RefundCase { Formula when, amount; std::string clause; };  // no amount: no refund
 struct PackageNotice {
   std::string text, clause;
@@ -48,7 +54,7 @@ struct Package {
   std::string name;
   std::vector<Offer> offers;
   std::optional<Grant> given;
-  std::optional<Duration> refills;  // the period, from the purchase on, after which what is left is its size again
+  std::vector<Refill> refills;
   std::vector<Cover> covers;   // in the order in which they draw
   bool money = false;          // covers no meter, but what is to be paid
   bool apart = false;          // belongs to one pool of its meters

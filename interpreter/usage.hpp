@@ -63,12 +63,12 @@ struct Batch {
   std::shared_ptr<void> storage;       // what the views look into
 };
 
-enum class EventKind : std::uint8_t { buy, refund, top_up, set, open, close };
+enum class EventKind : std::uint8_t { buy, refund, top_up, set, reset, open, close };
 struct Event {
   Instant time = 0;
   std::string account;
   EventKind kind = EventKind::open;
-  std::string item;       // buy: `pack.p500w`; set: the attribute
+  std::string item;       // buy: `pack.p500w`; set: the attribute; reset: a package, or all
   std::int64_t quantity = 1;
   std::string value;      // buy: the pool; set: the value; top_up: the amount
   std::string ref;

@@ -41,12 +41,13 @@ struct MeterInfo {
   std::vector<unsigned> reads;  // meters it is worked out from; of earlier windows too
   std::vector<unsigned> keys;   // fields that keep apart what its last take gives
 };
+struct PropertyInfo { const ast::Name* name = nullptr; Type type; };
 struct PackageInfo {
   const ast::Package* package = nullptr;
   bool covers_bill = false;
   std::vector<unsigned> covers;  // meters, in the order of `covers`
   std::vector<unsigned> row_meters;  // by row, where the table of what is sold says it; else none
-  std::vector<const ast::Name*> properties;  // columns of numbers that order packages
+  std::vector<PropertyInfo> properties;  // columns of numbers
   std::string unit_name;         // of its size; where rows have their own, that of the row at hand
   Dimension unit;
 };
@@ -67,7 +68,6 @@ struct Checked {
   const ast::Tariff* tariff = nullptr;
   const ast::Account* account = nullptr;
   const ast::Bill* bill = nullptr;
-
   std::vector<BaseUnit> bases;
   std::map<std::string, NamedUnit> units;
   unsigned currency = 0;  // index into bases
@@ -79,6 +79,7 @@ struct Checked {
   std::vector<MeterInfo> meters;
   std::vector<unsigned> derived;  // meters, each after those it reads in the same window
   std::vector<PackageInfo> packages;
+  std::vector<std::string> properties;  // of all packages, each name once
   std::vector<const ast::Charge*> charges;
   std::vector<RejectInfo> rejects;  // in text order
   std::vector<CalendarInfo> calendars;

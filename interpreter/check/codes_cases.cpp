@@ -70,6 +70,16 @@ const std::vector<CodeText>& case_codes() {
        "       2 call otherwise\n"
        "right: 1 call when mode is word\n"
        "       2 call otherwise"},
+      {"T0520", "a refill is not clear",
+       "`refills each month` sets what is left of a purchase back to its size; `refills each month to V` to a quantity "
+       "in the package's unit, which may name `left`, `size`, `used` and the columns of what is sold. At one time there "
+       "is one refill.",
+       "wrong: refills each month to left + 10 CNY\n"
+       "right: refills each month to left + size, at most 2 × size"},
+      {"T0521", "nothing comes of a reset",
+       "The event `reset` refills the packages that say what is left of them then.",
+       "wrong: package pack { …; refills each month }       (and a test with `reset`)\n"
+       "right: package pack { …; refills at each reset to left, at most kept }"},
   };
   return codes;
 }

@@ -83,6 +83,7 @@ struct Translation {
                        context.checked.attributes[meaning.index].whole,
                        context.checked.attributes[meaning.index].field->type.is_signed};
       case Meaning::Kind::property:
+      case Meaning::Kind::column:
         return Subject{text, text, type, is_count(context.checked, type.dimension), false};
       case Meaning::Kind::balance:
         return Subject{text, text, type};

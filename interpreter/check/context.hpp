@@ -20,6 +20,7 @@ struct Scope {
   unsigned package = 0;                 // package: whose properties
   unsigned meter = 0;                   // derived: what is worked out from meters and attributes
   bool asked = false;                   // package: inside a refund
+  bool bought = false;                  // package: one that has a row, with its columns
   bool now = false;                     // record: `METER now` may stand here
   unsigned steps = 0;                   // bill: how many of its steps come before
   const ast::Window* window = nullptr;  // account: `highest ATTRIBUTE in the WINDOW` may stand here

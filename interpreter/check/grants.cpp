@@ -1,4 +1,4 @@
-// What a package gives to every account, and refills of what was bought.
+// What a package gives to every account.
 #include "interpreter/check/grants.hpp"
 
 #include "interpreter/check/clauses.hpp"
@@ -6,7 +6,6 @@
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/literal.hpp"
 #include "interpreter/check/units.hpp"
-#include "interpreter/check/windows.hpp"
 
 namespace tariff::checking {
 namespace {
@@ -86,12 +85,6 @@ struct GrantCheck {
 
 void check_grant(Context& context, PackageInfo& info) {
   if (info.package->given) GrantCheck{context, info, *info.package->given, {}}.run();
-}
-
-void check_refills(Context& context, const ast::Package& package) {
-  if (package.refills && !package.sold)
-    context.error("T0461", package.refills->span, "a refill begins with a purchase, and nothing is sold here").fix =
-        "given SIZE " + window_text(*package.refills);
 }
 
 }  // namespace tariff::checking

@@ -1,4 +1,4 @@
-// What a package gives to every account, and refills of what was bought.
+// What a package gives to every account.
 #pragma once
 
 #include "interpreter/check/context.hpp"
@@ -6,6 +6,5 @@
 namespace tariff::checking {
 
 void check_grant(Context& context, PackageInfo& info);
-void check_refills(Context& context, const ast::Package& package);
 
 }  // namespace tariff::checking

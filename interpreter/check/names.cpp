@@ -226,7 +226,7 @@ void report_unused_meters(Context& context) {
 
 void report_undrawn_packages(Context& context) {
   for (const PackageInfo& info : context.checked.packages)
-    for (const ast::Name* property : info.properties) warn_unused(context, property, *property, "column");
+    for (const auto& [property, type] : info.properties) warn_unused(context, property, *property, "column");
   for (const PackageInfo& info : context.checked.packages)
     if (info.package->name && !context.is_named(info.package) &&
         !context.meant.count(info.package->name.text))

@@ -79,10 +79,12 @@ struct OfferCheck {
     return names;
   }
 
-  // Any other column of numbers is a property that orders packages.
+  // Any other column of numbers is a property: it orders packages, and their formulas may name it.
   void check_property(const ast::Table& table, std::size_t column) {
     const ast::Name& name = table.columns[column].name;
-    info.properties.push_back(&name);
+    info.properties.push_back({&name, {}});
+    auto& all = context.checked.properties;
+    if (std::find(all.begin(), all.end(), name.text) == all.end()) all.push_back(name.text);
     std::optional<Type> first;
     for (const ast::Row& row : table.rows) {
       const ast::Expr* value = only_value(row.cells[column]);
@@ -103,6 +105,7 @@ struct OfferCheck {
       }
       first = type;
     }
+    if (first) info.properties.back().type = *first;
   }
 
   void check_row(const ast::Table& table, const ast::Row& row) {

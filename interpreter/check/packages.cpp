@@ -10,6 +10,7 @@
 #include "interpreter/check/names.hpp"
 #include "interpreter/check/offers.hpp"
 #include "interpreter/check/operators.hpp"
+#include "interpreter/check/refills.hpp"
 #include "interpreter/check/units.hpp"
 
 namespace tariff::checking {
@@ -30,7 +31,6 @@ struct PackageCheck {
                  "nothing says what is sold or given of the package " + quoted(package.name.text))
           .fix = "sold, and a table of name, size, price and valid; or given SIZE each month";
     check_grant(context, info);
-    check_refills(context, package);
     if (info.row_meters.empty()) {
       for (const ast::Covered& covered : package.covers) check_covered(covered);
       refuse_covered_twice();
@@ -154,6 +154,7 @@ struct PackageCheck {
         info.unit = unit;
         info.unit_name = dimension_text(context.checked, unit);
       }
+      check_refills(context, index, info);
       check_refund();
       for (const ast::Notify& notify : package.notices) check_notify(notify);
     }
@@ -164,6 +165,7 @@ struct PackageCheck {
     inside.kind = Scope::Kind::package;
     inside.package = index;
     inside.asked = asked;
+    inside.bought = asked || !package.given;
     return inside;
   }
 

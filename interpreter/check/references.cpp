@@ -95,6 +95,19 @@ struct Resolver {
                 property_type(context.checked, context.checked.packages[scope.package], property->property));
   }
 
+  // A column of the table of what is sold.
+  std::optional<Type> as_column() {
+    if (scope.kind != Scope::Kind::package || !scope.bought) return std::nullopt;
+    const auto& columns = context.checked.packages[scope.package].properties;
+    const auto found = std::find_if(columns.begin(), columns.end(),
+                                    [&](const PropertyInfo& column) { return column.name->text == name.text; });
+    if (found == columns.end()) return std::nullopt;
+    context.named.insert(found->name);
+    const auto& all = context.checked.properties;
+    return mean(Meaning::Kind::column, static_cast<int>(std::find(all.begin(), all.end(), name.text) - all.begin()),
+                found->type);
+  }
+
   std::optional<Type> as_balance() {
     if (scope.kind != Scope::Kind::balance || name.text != "balance") return std::nullopt;
     return mean(Meaning::Kind::balance, 0, number_type(money(context.checked)));
@@ -150,6 +163,9 @@ struct Resolver {
     if (scope.kind == Scope::Kind::package)
       for (const PropertyName& property : properties)
         if (scope.asked || property.property != Property::asked) names.push_back(property.name);
+    if (scope.bought)
+      for (const PropertyInfo& column : context.checked.packages[scope.package].properties)
+        names.push_back(column.name->text);
     if (scope.kind == Scope::Kind::balance) names.push_back("balance");
     if (scope.kind == Scope::Kind::bill) names.push_back("lines");
     for (const ast::Define* define : context.checked.defines)
@@ -326,6 +342,7 @@ Type resolve(Context& context, const ast::Expression& whole, const ast::Referenc
   if (auto type = resolver.as_meter()) return *type;
   if (auto type = resolver.as_attribute()) return *type;
   if (auto type = resolver.as_property()) return *type;
+  if (auto type = resolver.as_column()) return *type;
   if (auto type = resolver.as_balance()) return *type;
   if (auto type = resolver.as_lines()) return *type;
   if (auto type = resolver.as_define()) return *type;

@@ -25,7 +25,7 @@ struct OrderCheck {
       const PackageInfo& info = context.checked.packages[static_cast<unsigned>(index)];
       std::vector<std::string> names = {"expiry", "purchase"};
       bool found = false;
-      for (const ast::Name* property : info.properties) {
+      for (const auto& [property, type] : info.properties) {
         names.push_back(property->text);
         if (property->text != name.text) continue;
         context.named.insert(property);

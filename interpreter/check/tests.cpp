@@ -76,6 +76,7 @@ struct TestCheck {
     void operator()(const ast::Refund& refund) { check.check_ref(refund.ref, span); }
     void operator()(const ast::TopUp& top_up) { check.check_money(top_up.amount, "a top-up"); }
     void operator()(const ast::Set& set) { check.check_set(set); }
+    void operator()(const ast::Reset& reset) { check.check_reset(reset, span); }
     void operator()(const ast::Open&) {}
     void operator()(const ast::Close&) {}
     void operator()(const ast::Record& record) { check.check_record(record); }
@@ -175,6 +176,21 @@ struct TestCheck {
       unknown.fix = "write \"" + *near + "\"";
     else if (!known.empty())
       unknown.notes.push_back("bought are " + joined(known, ", "));
+  }
+
+  void check_reset(const ast::Reset& reset, Span place) {
+    const int index = reset.package ? package_meant(context, reset.package) : -1;
+    const auto& packages = context.checked.packages;
+    const bool known = !reset.package || index >= 0;
+    const bool resets = index >= 0 ? is_reset(packages[static_cast<unsigned>(index)])
+                                   : std::any_of(packages.begin(), packages.end(), is_reset);
+    if (!known || resets) return;
+    context.error("T0521", place, "nothing comes of a reset here").fix = "in the package: refills at each reset";
+  }
+
+  static bool is_reset(const PackageInfo& info) {
+    const auto& refills = info.package->refills;
+    return std::any_of(refills.begin(), refills.end(), [](const ast::Refill& refill) { return !refill.window; });
   }
 
   void check_set(const ast::Set& set) {

@@ -14,7 +14,7 @@ namespace tariff {
 
 // What a draw reads comes first. What was given has no offer.
 struct HeldPackage {
-  Instant lost = 0;    // when what is left now is lost: as it expires, or is refilled before
+  Instant lost = 0;    // when what is left now is lost: as it expires, or is refilled before without keeping it
   Instant expires = 0;
   Number left;
   bool refunded = false;
@@ -22,7 +22,9 @@ struct HeldPackage {
   Index pool = 0;
   Number reserved;           // by the record at hand
   Number size, price;
+  Number filled;             // what was left after the last refill; at first its size
   Instant bought = 0;
+  Instant refills = never;   // by itself, the next time
   std::string_view ref;
   std::vector<bool> noticed; // a notice of the package: given
 };

@@ -166,6 +166,7 @@ void ColumnFormula::run_step(const Step& step, Result& result, const Batch& batc
     case Op::highest_attribute:
     case Op::level:
     case Op::property:
+    case Op::column:
     case Op::balance:
     case Op::length_of:
     case Op::lines:

@@ -8,6 +8,7 @@
 #include "interpreter/evaluate/arrears.hpp"
 #include "interpreter/evaluate/folds.hpp"
 #include "interpreter/evaluate/packages.hpp"
+#include "interpreter/evaluate/refills.hpp"
 #include "interpreter/evaluate/renewals.hpp"
 
 namespace tariff {
@@ -19,6 +20,7 @@ std::string_view name_of(EventKind kind) {
     case EventKind::refund: return "refund";
     case EventKind::top_up: return "top_up";
     case EventKind::set: return "set";
+    case EventKind::reset: return "reset";
     case EventKind::open: return "open";
     case EventKind::close: return "close";
   }
@@ -95,6 +97,7 @@ void carry_out(Ledger& ledger, const Event& event) {
     case EventKind::refund: return refund(ledger, account, event);
     case EventKind::top_up: return add_money(ledger, account, event);
     case EventKind::set: return set(ledger, account, event);
+    case EventKind::reset: return reset(ledger, account, event);
     case EventKind::open:
       open(ledger, account, event.time);
       return follow_account(ledger, account, event.time);

@@ -8,6 +8,7 @@
 
 #include "interpreter/evaluate/fetch.hpp"
 #include "interpreter/evaluate/queues.hpp"
+#include "interpreter/evaluate/refills.hpp"
 #include "interpreter/evaluate/renewals.hpp"
 #include "interpreter/evaluate/scope.hpp"
 
@@ -77,9 +78,9 @@ void hold(Ledger& ledger, Index index, const Event& event, Found found, const st
   held.ref = ledger.texts.emplace_back(ref);
   held.bought = event.time;
   held.expires = expiry_of(ledger.plan, offer, event.time);
-  held.lost = end_of_period(ledger.plan, package, held, event.time);
-  if (held.lost < held.expires) account.renews = std::min(account.renews, held.lost);
-  held.size = held.left = offer.size;
+  held.size = held.filled = held.left = offer.size;
+  await_refill(ledger.plan, held, event.time);
+  account.renews = std::min(account.renews, held.refills);
   held.price = offer.price;
   held.noticed.resize(package.notices.size());
   ledger.summary.package_prices += offer.price;
@@ -89,9 +90,11 @@ void hold(Ledger& ledger, Index index, const Event& event, Found found, const st
   set_expiry_notices(ledger, index, number);
 }
 
-std::string_view status_of(const HeldPackage& held, Instant now) {
+std::string_view status_of(const Package& package, const HeldPackage& held, Instant now) {
+  const auto& refills = package.refills;
+  const bool may_refill = held.refills != never || std::any_of(refills.begin(), refills.end(), [](const Refill& one) { return !one.window; });
   if (held.refunded) return "refunded";
-  if (held.left.is_zero() && held.lost == held.expires) return "used_up";
+  if (held.left.is_zero() && !may_refill) return "used_up";
   return held.expires <= now ? "expired" : "active";
 }
 
@@ -188,7 +191,7 @@ void set_expiry_notices(Ledger& ledger, Index account, Index number) {
 }
 
 void expiry_notice(Ledger& ledger, const Timer& timer) {
-  renew(ledger, timer.account, timer.at);
+  renew(ledger, timer.account, timer.at - 1);
   const Account& account = ledger.accounts[timer.account];
   const HeldPackage& held = account.packages[timer.package];
   if (held.refunded || held.left.is_zero() || held.expires <= timer.at) return;
@@ -211,11 +214,11 @@ void report_packages(Ledger& ledger, Instant now) {
     for (const HeldPackage& held : account.packages) {
       const bool given = held.offer == none;
       if (given && (held.size.is_zero() || held.lost < now)) continue;
-      const std::string_view status = status_of(held, now);
-      ++ledger.summary.packages[std::string(status)];
       const Package& package = ledger.plan.packages[held.package];
+      const std::string_view status = status_of(package, held, now);
+      ++ledger.summary.packages[std::string(status)];
       packages.push_back({account.name, held.ref, given ? package.name : package.offers[held.offer].name,
-                          ledger.pools[held.pool], held.bought, held.expires, held.size, held.size - held.left,
+                          ledger.pools[held.pool], held.bought, held.expires, held.size, held.filled - held.left,
                           held.left, status});
     }
     std::sort(packages.begin() + first, packages.end(),

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "interpreter/evaluate/queues.hpp"
+#include "interpreter/evaluate/refills.hpp"
 #include "interpreter/evaluate/scope.hpp"
 
 namespace tariff {
@@ -101,6 +102,7 @@ class Gift {
       const Number gone = one->left < over ? one->left : over;
       one->left -= gone;
       one->size -= gone;
+      one->filled -= gone;
       over -= gone;
     }
   }
@@ -127,7 +129,7 @@ class Gift {
     held.pool = pool_;
     held.bought = start;
     held.expires = held.lost = lapses;
-    held.size = held.left = size();
+    held.size = held.filled = held.left = size();
     held.noticed.resize(package_.notices.size());
     std::string ref = package_.name;
     if (package_.apart) ref += fmt::format("/{}", ledger_.pools[pool_]);
@@ -144,12 +146,6 @@ class Gift {
   Index pool_;
 };
 
-void refill(const Plan& plan, HeldPackage& held, Instant now) {
-  held.lost = end_of_period(plan, plan.packages[held.package], held, now);
-  held.left = held.size;
-  held.noticed.assign(held.noticed.size(), false);
-}
-
 }  // namespace
 
 void renew(Ledger& ledger, Index index, Instant now) {
@@ -163,9 +159,9 @@ void renew(Ledger& ledger, Index index, Instant now) {
     next = std::min(next, Gift(ledger, index, package, 0).give(begun, now));
   }
   for (HeldPackage& held : account.packages) {
-    if (held.lost >= held.expires || held.refunded) continue;
-    if (held.lost <= now) refill(plan, held, std::min(now, held.expires - 1));
-    if (held.lost < held.expires) next = std::min(next, held.lost);
+    if (held.refunded) continue;
+    refill(plan, account, held, now);
+    next = std::min(next, held.refills);
   }
   account.renews = next;
   put_in_order(plan, account, now);
@@ -188,23 +184,6 @@ void renew_before_change(Ledger& ledger, Index index, Instant now) {
   const bool has_grants = std::any_of(account.packages.begin(), account.packages.end(),
                                       [](const HeldPackage& held) { return held.offer == none; });
   if (account.renews < now || has_grants) renew(ledger, index, now);
-}
-
-Instant end_of_period(const Plan& plan, const Package& package, const HeldPackage& held, Instant now) {
-  if (held.offer == none || !package.refills) return held.expires;
-  // From the purchase each time: after 31 January come 28 February and 31 March.
-  const auto end_of = [&](std::int64_t periods) {
-    const Duration& period = *package.refills;
-    return later(plan.zone, held.bought,
-                 {period.months * periods, period.days * periods, period.microseconds * periods});
-  };
-  std::int64_t past = 0, ahead = 1;
-  while (end_of(ahead) <= now) past = ahead, ahead *= 2;
-  while (ahead - past > 1) {
-    const std::int64_t between = (past + ahead) / 2;
-    (end_of(between) <= now ? past : ahead) = between;
-  }
-  return std::min(held.expires, end_of(ahead));
 }
 
 }  // namespace tariff

@@ -19,7 +19,4 @@ void renew_pool(Ledger& ledger, Index account, const Demand& demand, Instant now
 // begins counts from the first.
 void renew_before_change(Ledger& ledger, Index account, Instant now);
 
-// The instant at which what a package has left now is lost: the end of its validity, or of its refill period.
-Instant end_of_period(const Plan& plan, const Package& package, const HeldPackage& held, Instant now);
-
 }  // namespace tariff

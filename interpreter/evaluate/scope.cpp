@@ -34,7 +34,7 @@ Value property_value(const Step& step, const Scope& scope) {
   const HeldPackage& held = *scope.package;
   switch (static_cast<Property>(step.index)) {
     case Property::size: return {held.size, 0, {}};
-    case Property::used: return {held.size - held.left, 0, {}};
+    case Property::used: return {held.filled - held.left, 0, {}};
     case Property::left: return {held.left, 0, {}};
     case Property::paid:
     case Property::price: return {held.price, 0, {}};
@@ -43,6 +43,11 @@ Value property_value(const Step& step, const Scope& scope) {
     case Property::asked: return {{}, scope.asked, {}};
   }
   return {};
+}
+
+const Number& column_value(const Step& step, const Scope& scope) {
+  const HeldPackage& held = *scope.package;
+  return scope.plan->packages[held.package].offers[held.offer].properties[step.index];
 }
 
 // What a step of numbers, instants, codes and texts compares as: -1, 0, 1.
@@ -70,6 +75,7 @@ Value run(const Formula& formula, const Scope& scope) {
       case Op::highest_attribute: out.number = (*scope.highest)[step.index]; break;
       case Op::level: out.number = (*scope.levels)[step.index]; break;
       case Op::property: out = property_value(step, scope); break;
+      case Op::column: out.number = column_value(step, scope); break;
       case Op::length_of: out.number = length_of(formula, step, scope.closing); break;
       case Op::lines: out.number = (*scope.lines)[step.index]; break;
       case Op::quantity: out.number = *scope.quantity; break;

@@ -9,11 +9,16 @@ namespace {
 
 using CellKind = ast::Cell::Kind;
 
+Index property_named(const Checked& checked, const std::string& name) {
+  return static_cast<Index>(std::find(checked.properties.begin(), checked.properties.end(), name) -
+                            checked.properties.begin());
+}
+
 OrderKey order_of(const Lowering& lowering, const ast::OrderKey& key) {
   const bool expiry = key.what.text == "expiry";
   if (!expiry && key.what.text != "purchase") {
     return {key.which.text == "lowest" ? OrderBy::lowest_property : OrderBy::highest_property,
-            lowering.property(key.what.text)};
+            property_named(lowering.checked, key.what.text)};
   }
   const bool first = key.which.text == "soonest" || key.which.text == "earliest";
   if (expiry) return {first ? OrderBy::soonest_expiry : OrderBy::latest_expiry};

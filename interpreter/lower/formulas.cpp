@@ -35,6 +35,11 @@ Formula FormulaBuilder::of(const std::vector<ast::Case>& cases, ast::Expr ast::C
   return take();
 }
 
+Formula FormulaBuilder::of(Property property) {
+  add(Op::property, 0, 0, 0, static_cast<Index>(property));
+  return take();
+}
+
 Formula FormulaBuilder::then(const ast::Take& written) {
   if (!written.rate && !written.rounding) return {};
   Index value = add(Op::quantity);
@@ -157,6 +162,7 @@ Index FormulaBuilder::step(const ast::Reference&, const ast::Expression& express
     case Meaning::Kind::attribute: return read(Op::attribute, meaning.index, checked_.attributes[meaning.index]);
     case Meaning::Kind::choice: return add(Op::code, 0, 0, 0, meaning.index);
     case Meaning::Kind::property: return add(Op::property, 0, 0, 0, meaning.index);
+    case Meaning::Kind::column: return add(Op::column, 0, 0, 0, meaning.index);
     case Meaning::Kind::balance: return add(Op::balance);
     case Meaning::Kind::meter: return add(Op::meter, 0, 0, 0, meaning.index);
     case Meaning::Kind::define: return step(checked_.defines[meaning.index]->value);

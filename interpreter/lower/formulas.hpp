@@ -17,6 +17,7 @@ class FormulaBuilder {
   Formula of(const ast::Expr& expression);
   // The value, or another part, of the case that holds; check made sure that one does.
   Formula of(const std::vector<ast::Case>& cases, ast::Expr ast::Case::*part = &ast::Case::value);
+  Formula of(Property property);
   // What the value of a take becomes; none where it stays.
   Formula then(const ast::Take& take);
   // All of them, some of which may be none.

@@ -50,7 +50,7 @@ Offer offer_of(const Lowering& lowering, const ast::Package& package, const ast:
   offer.price = number_in(lowering, in("price"));
   offer.valid = validity_in(lowering, *package.sold, row);
   offer.limit = limit_in(lowering, in("limit"));
-  for (const std::string& property : lowering.properties) {
+  for (const std::string& property : lowering.checked.properties) {
     offer.properties.push_back(number_in(lowering, in(property)));
   }
   offer.clause = lowering.clause(row.span);
@@ -67,13 +67,16 @@ std::vector<Offer> offers_of(const Lowering& lowering, const PackageInfo& info, 
   return offers;
 }
 
-Duration step_of(const ast::Window& window) {
-  static constexpr Duration steps[] = {{0, 0, microseconds_per_second},
-                                       {0, 0, 60 * microseconds_per_second},
-                                       {0, 0, 3'600 * microseconds_per_second},
-                                       {0, 1, 0}, {0, 7, 0}, {1, 0, 0}, {3, 0, 0}, {12, 0, 0}};
-  const Duration& one = steps[static_cast<std::size_t>(window.period)];
-  return {one.months * window.count, one.days * window.count, one.microseconds * window.count};
+// Without a word it is the size.
+Refill refill_of(Lowering& lowering, const ast::Refill& written) {
+  Refill refill;
+  if (written.window) refill.window = window_of(*written.window, lowering.plan.zone);
+  refill.to = written.to ? lowering.formulas.of(written.to) : lowering.formulas.of(Property::size);
+  refill.keeps = std::any_of(refill.to.steps.begin(), refill.to.steps.end(), [](const Step& step) {
+    const auto property = static_cast<Property>(step.index);
+    return step.op == Op::property && (property == Property::left || property == Property::used);
+  });
+  return refill;
 }
 
 Grant grant_of(Lowering& lowering, const ast::Grant& given) {
@@ -121,7 +124,7 @@ Package package_of(Lowering& lowering, const PackageInfo& info, Index meter) {
   package.name = info.package->name.text;
   package.money = info.covers_bill;
   if (info.package->sold) package.offers = offers_of(lowering, info, meter);
-  if (info.package->refills) package.refills = step_of(*info.package->refills);
+  for (const ast::Refill& refill : info.package->refills) package.refills.push_back(refill_of(lowering, refill));
   if (info.package->given) package.given = grant_of(lowering, *info.package->given);
   cover(lowering, info, meter, package);
   for (const ast::Case& rule : info.package->refund) {
@@ -139,18 +142,7 @@ Package package_of(Lowering& lowering, const PackageInfo& info, Index meter) {
 
 }  // namespace
 
-Index Lowering::property(const std::string& name) const {
-  return static_cast<Index>(std::find(properties.begin(), properties.end(), name) - properties.begin());
-}
-
 void lower_packages(Lowering& lowering) {
-  for (const PackageInfo& info : lowering.checked.packages) {
-    for (const ast::Name* property : info.properties) {
-      if (lowering.property(property->text) == lowering.properties.size()) {
-        lowering.properties.push_back(property->text);
-      }
-    }
-  }
   for (const PackageInfo& info : lowering.checked.packages) {
     std::vector<Index>& own = lowering.packages.emplace_back();
     for (const Index meter : meters_of_rows(info)) {

@@ -12,9 +12,6 @@ struct Lowering {
   Plan plan;
   FormulaBuilder formulas{checked, plan};
   std::vector<std::vector<Index>> packages{};  // of the plan, by package of the tariff: one for each meter of its rows
-  std::vector<std::string> properties{};       // columns that order packages, by name
-
-  Index property(const std::string& name) const;
 
   // `file:line` of a place: how a figure names the clause it comes from.
   std::string clause(Span span) const;

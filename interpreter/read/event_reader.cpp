@@ -14,8 +14,8 @@ namespace {
 enum Column : std::size_t { time, account, event, item, quantity, value, ref };
 const std::vector<std::string> column_names = {"time",     "account", "event", "item",
                                                "quantity", "value",   "ref"};
-const std::vector<std::string> event_names = {"buy", "refund", "top_up",
-                                              "set", "open",   "close"};  // as in EventKind
+const std::vector<std::string> event_names = {"buy", "refund", "top_up", "set",
+                                              "reset", "open", "close"};  // as in EventKind
 
 // The event of the row at hand, or why there is none.
 std::optional<Event> read_event(const Table& table, const Zone& zone, const ChoiceIndex& kinds,

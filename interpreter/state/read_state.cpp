@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "interpreter/evaluate/renewals.hpp"
+#include "interpreter/evaluate/refills.hpp"
 #include "interpreter/read/input.hpp"
 #include "interpreter/state/object.hpp"
 #include "interpreter/state/state.hpp"
@@ -99,9 +99,10 @@ class AccountReader {
     held.pool = pool(from);
     held.bought = from.time("bought");
     held.expires = from.time("expires");
-    held.lost = end_of_period(plan_, plan_.packages[found.package], held, cut_off_ - 1);
+    await_refill(plan_, held, cut_off_ - 1);
     held.price = from.number("price");
     held.size = from.number("size");
+    held.filled = from.has("filled") ? from.number("filled") : held.size;
     held.left = from.number("left");
     held.refunded = from.flag("refunded");
     held.noticed.resize(plan_.packages[found.package].notices.size());

@@ -116,6 +116,7 @@ class AccountForm {
     form["expires"] = time(held.expires);
     form["price"] = number_form(held.price);
     form["size"] = number_form(held.size);
+    if (held.filled != held.size) form["filled"] = number_form(held.filled);
     form["left"] = number_form(held.left);
     if (held.refunded) form["refunded"] = true;
     for (std::size_t i = 0; i < held.noticed.size(); ++i) {

@@ -64,6 +64,11 @@ class Events {
     event.value = text_of(to, zone_);
     return true;
   }
+  bool fill(Event& event, const ast::Reset& reset) {
+    event.kind = EventKind::reset;
+    event.item = reset.package.text;
+    return true;
+  }
   bool fill(Event& event, const ast::Open&) {
     event.kind = EventKind::open;
     return true;

@@ -234,7 +234,7 @@ TEST_CASE("lines sum to the total, and draws to what is used of a package") {
                  return offer.name == held.package;
                });
       });
-      if (package->refills) continue;  // used is what was used since the last refill
+      if (!package->refills.empty()) continue;  // used is what was used since the last refill
       auto drawn = outcome.drawn.find(ref);
       Number used;
       bool steps = false;  // more is taken than is paid

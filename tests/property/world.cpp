@@ -104,7 +104,7 @@ class Maker {
     static const std::vector<EventKind> kinds = {EventKind::buy,    EventKind::buy, EventKind::buy,  EventKind::buy,
                                                  EventKind::refund, EventKind::set, EventKind::open, EventKind::top_up,
                                                  EventKind::top_up, EventKind::set, EventKind::open, EventKind::close};
-    made.kind = one_of(kinds);
+    made.kind = resets() && chance(4) ? EventKind::reset : one_of(kinds);
     if (made.kind == EventKind::buy) buy(made);
     if (made.kind == EventKind::refund && !before.empty()) {
       made.account = one_of(before).account;
@@ -117,6 +117,12 @@ class Maker {
       made.value = chance(12) ? "nonsense" : value(field, at);
     }
     return made;
+  }
+
+  bool resets() const {
+    return std::any_of(plan_.packages.begin(), plan_.packages.end(), [](const Package& package) {
+      return std::any_of(package.refills.begin(), package.refills.end(), [](const Refill& one) { return !one.window; });
+    });
   }
 
   void buy(Event& made) {
@@ -199,7 +205,8 @@ const std::vector<std::string>& tariffs_of_laws() {
       "tariffs/tencent/mrs/2025-01-01.tariff", "tariffs/tencent/soe/2024-06-26.tariff",
       "tests/property/tariffs/cloud.tariff",   "tests/property/tariffs/prepaid.tariff",
       "tests/property/tariffs/folds.tariff",   "tests/property/tariffs/exact.tariff",
-      "tests/property/tariffs/given.tariff",   "tests/property/tariffs/wallet.tariff"};
+      "tests/property/tariffs/given.tariff",   "tests/property/tariffs/wallet.tariff",
+      "tests/property/tariffs/refills.tariff"};
   return paths;
 }
 

@@ -133,6 +133,7 @@ struct TreeText {
   static std::string show(const Covered& x) { return list("covered", x.meter, x.at); }
   static std::string show(const Notify& x) { return list("notify", x.text, x.when, x.lead, x.before); }
   static std::string show(const OrderKey& x) { return list("key", x.which, x.what); }
+  static std::string show(const Refill& x) { return list("refills", x.window, x.to); }
   static std::string show(const Grant& x) { return list("given", x.size, x.window, x.kept, x.most, x.when); }
   static std::string show(const ast::Source& x) { return list("source", x.packages, x.keys, x.when); }
   static std::string show(const Price& x) { return list("price", x.each, x.value); }
@@ -152,6 +153,7 @@ struct TreeText {
     std::string operator()(const Refund& x) const { return list("refund", x.ref); }
     std::string operator()(const TopUp& x) const { return list("top-up", x.amount); }
     std::string operator()(const Set& x) const { return list("set", x.attribute, x.value); }
+    std::string operator()(const Reset& x) const { return list("reset", x.package); }
     std::string operator()(const Open&) const { return "open"; }
     std::string operator()(const Close&) const { return "close"; }
     std::string operator()(const Record& x) const { return list("use", x.times, x.usage, x.fields); }

@@ -188,12 +188,12 @@ TEST_CASE("heads and clauses") {
              "once } }") ==
         "(bill0 each 1 period3 [] no no no 1 CNY no (arrears [(step0 \"x\" 8 hour), (step2 \"\" -)] -))\n");
   CHECK(tree("package p { covers a, then b at 1 call per page; notify \"x\" 7 day before expires }") ==
-        "(package p [(covered a -), (covered b (per0 1 call 1 page))] - - - [] [(notify \"x\" - 7 day "
+        "(package p [(covered a -), (covered b (per0 1 call 1 page))] - - [] [] [(notify \"x\" - 7 day "
         "expires)])\n");
   CHECK(tree("package p { covers a; given 10 hour each month, unused kept for 2 month, at most 30 hour when b }") ==
-        "(package p [(covered a -)] - (given 10 hour each 1 period5 2 month 30 hour b) - [] [])\n");
+        "(package p [(covered a -)] - (given 10 hour each 1 period5 2 month 30 hour b) [] [] [])\n");
   CHECK(tree("package p { covers a; given 5 call; refills each day }") ==
-        "(package p [(covered a -)] - (given 5 call - - - -) each 1 period3 [] [])\n");
+        "(package p [(covered a -)] - (given 5 call - - - -) [(refills each 1 period3 -)] [] [])\n");
 }
 
 TEST_CASE("takes and levels") {

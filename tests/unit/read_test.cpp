@@ -442,7 +442,7 @@ TEST_CASE("events") {
   CHECK(events[1].line == 6);
   REQUIRE(bad.size() == 3);
   CHECK(bad[0].reason ==
-        "`event` is none of buy, refund, top_up, set, open, close: `by`; did you mean `buy`?");
+        "`event` is none of buy, refund, top_up, set, reset, open, close: `by`; did you mean `buy`?");
   CHECK(bad[1].reason == "`quantity` is not a whole number from 1: `0`");
   CHECK(bad[2].reason == "`time` is not a time: `noon`");
 

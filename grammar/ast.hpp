@@ -24,7 +24,11 @@ struct Tariff {  // header
   Name currency, zone;
 };
 struct Use { Name module; };
-struct Usage { Name name; std::vector<Field> fields; };
+// Where a record is cut: `at 18:00`, `at each hour`, `after 30 second`, `after each 24 hour`.
+struct CutPlace { bool after = false; std::optional<Window> each; Expr value; Span span; };
+// `cut from started until ended at 18:00 and 24:00, a started 60 second runs on`
+struct Cut { Name from, until; std::vector<CutPlace> places; Expr step; Span span; };
+struct Usage { Name name; std::vector<Field> fields; std::vector<Cut> cuts; };
 struct Account { std::vector<Field> attributes; };
 struct Unit {  // `unit MB = 1_000 KB`, `unit call "次"`
   Name name;

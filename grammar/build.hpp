@@ -50,6 +50,7 @@ class Builder : ExpressionBuilder {
   void arrears(ast::Arrears& arrears, const Clause& clause);
   void reject(ast::Reject& reject, const Node* head, const Clause& clause);
   ast::Field field(const Node& node);
+  ast::Cut cut(const Node& node);
   ast::Take take(const Node& node);
   void only_choice(const Node& type);
   ast::Grant grant(const Node& node);

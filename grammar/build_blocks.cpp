@@ -41,8 +41,33 @@ void Builder::unit(ast::Unit& unit, const Node* head, const Clause&) {
 
 void Builder::usage(ast::Usage& usage, const Node* head, const Clause& clause) {
   if (head) usage.name = name(head->first());
-  body(clause, *find_block("usage"), Part::field,
-       [&](const Node& node, const Clause&) { usage.fields.push_back(field(node)); });
+  body(clause, *find_block("usage"), Part::usage_clause, [&](const Node& node, const Clause&) {
+    if (node.kind == Kind::cut) {
+      usage.cuts.push_back(cut(node));
+    } else {
+      usage.fields.push_back(field(node));
+    }
+  });
+}
+
+ast::Cut Builder::cut(const Node& node) {
+  ast::Cut result;
+  result.span = node.span;
+  result.from = name(node.first());
+  result.until = name(*node.children[1]);
+  for (const auto& place : node.children) {
+    if (place->kind == Kind::runs_on) result.step = expression_of(place.get());
+    if (place->kind != Kind::cut_at && place->kind != Kind::cut_after) continue;
+    ast::CutPlace& cut = result.places.emplace_back();
+    cut.span = place->span;
+    cut.after = place->kind == Kind::cut_after;
+    if (place->first().kind == Kind::window) {
+      cut.each = window(place->first());
+    } else {
+      cut.value = expression_of(place.get());
+    }
+  }
+  return result;
 }
 
 void Builder::account(ast::Account& account, const Node*, const Clause& clause) {

@@ -107,6 +107,8 @@ ast::Expr ExpressionBuilder::part(const Node& node) {
       return make(clock(node), node.span);
     case Kind::length_of:
       return make(ast::LengthOf{text(node).front() == 'h', period(node.first())}, node.span);
+    case Kind::first_part:
+      return make(ast::Reference{{{std::string(ast::first_part), node.span}}}, node.span);
     case Kind::lines_of:
       return make(ast::LinesOf{names(node)}, node.span);
     case Kind::tabled:

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct Literal {
 };
 struct Text { std::string value; };
 struct Reference { std::vector<Name> path; };  // `words`, `account.postpaid`
+inline constexpr std::string_view first_part = "first part";  // the one reference that is of two words
 // `1 call per started 20 word`, `0.005 CNY per call`.
 struct Rate {
   Expr value;

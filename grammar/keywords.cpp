@@ -32,7 +32,7 @@ const std::vector<Block>& blocks() {
       {"use", false, {}, "use decimal_bytes"},
       {"currency", false, {}, "currency CNY 2 digit \"元\""},
       {"unit", false, {}, "unit KB = 1_000 byte"},
-      {"usage", true, {}, "words : count of word"},
+      {"usage", true, {"cut"}, "words : count of word"},
       {"account", true, {}, "postpaid : on or off, default on"},
       {"calendar", true, {}, "2025-01-01 \"New Year's Day\""},
       {"define", false, {}, "define call_price = 0.005 CNY per call"},

@@ -124,6 +124,8 @@ Match match(Part part, std::string_view text, Span clause) {
       return read<rules::test_head>(text, clause);
     case Part::tariff_clause:
       return read<rules::tariff_clause>(text, clause);
+    case Part::usage_clause:
+      return read<rules::usage_clause>(text, clause);
     case Part::field:
       return read<rules::field>(text, clause);
     case Part::meter_clause:

@@ -16,7 +16,7 @@ namespace tariff::grammar {
 enum class Part {
   tariff_head, use, currency, unit, usage_head, account_head, define, calendar_head, calendar_day, meter_head, package_head,
   charge_head, bill_head, reject, test_head,
-  tariff_clause, field, meter_clause, package_clause, charge_clause, bill_clause, arrears_clause, test_clause,
+  tariff_clause, usage_clause, field, meter_clause, package_clause, charge_clause, bill_clause, arrears_clause, test_clause,
 };
 
 enum class Kind {
@@ -24,14 +24,14 @@ enum class Kind {
   // words and numbers
   name, reference, text, number, scale, unit, literal, moment, clock, clock_range, name_range, in_calendar, period, window, fold, mode, zone,
   // expressions
-  group, call, folded, periods_before, extreme, now, lines_of, length_of, rate, blocks, product, sum, value, at_least, at_most,
+  group, call, folded, periods_before, extreme, now, lines_of, length_of, first_part, rate, blocks, product, sum, value, at_least, at_most,
   rounded, comparison, is, negated, given, negation, conjunction, disjunction, sign,
   // cases and tables
   when, otherwise, level, table, header, row, column, used, billed, cell, any, none, up_to, below, end_of,
   // clauses, by the construct they belong to
   field, effective, until, currency, labels, optional, fallback, choice, count_of, amount_of, whole_number,
-  instant, text_type, signed_, apart, take, distinct, of_top, without_top, by, converted, next, rule, covers, covered,
-  sold, grant, kept, refills, at_reset, refund, no_refund, notify, before, from, source, postpaid, key, deduct, price, each,
+  instant, text_type, signed_, cut, cut_at, cut_after, runs_on, apart, take, distinct, of_top, without_top, by, converted, next, rule, covers,
+  covered, sold, grant, kept, refills, at_reset, refund, no_refund, notify, before, from, source, postpaid, key, deduct, price, each,
   graduated, reached, tabled, parameters, calendar_day, unused, meters, round, the_total, add, less, shared, differences, debit, arrears, suspend,
   close, after, resume,
   // tests

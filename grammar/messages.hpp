@@ -82,6 +82,13 @@ TARIFF_EXPECTED(field_type,
 TARIFF_EXPECTED(field_unit, "the unit of the field, as in `count of word`");
 TARIFF_EXPECTED(another_choice, "another value after `or`");
 TARIFF_EXPECTED(field_addition, "`optional` or `default` after the comma", "optional default");
+TARIFF_EXPECTED(cut_begin, "the field of the begin, as in `cut from started until ended at 18:00`");
+TARIFF_EXPECTED(cut_end, "the field of the end, as in `cut from started until ended at 18:00`");
+TARIFF_EXPECTED(cut_places, "where it is cut: `at 18:00 and 24:00`, `at each hour`, `after 30 second` or `after each 24 hour`",
+                "at after");
+TARIFF_EXPECTED(cut_place, "another place after `and`, as in `at 18:00 and 24:00 and after 30 second`", "at after");
+TARIFF_EXPECTED(cut_position, "a length of time, as in `after 30 second` or `after each 24 hour`", "each");
+TARIFF_EXPECTED(running_step, "the step, as in `, a started 60 second runs on`");
 TARIFF_EXPECTED(default_value, "the value that holds where none is given, as in `default 20`");
 
 // --- meter

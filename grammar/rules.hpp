@@ -114,6 +114,18 @@ struct fallback : node<Kind::fallback, word<"default">, need<default_value>> {};
 struct field_addition : sor<optional, fallback> {};
 struct field_additions : more<one<','>, need<field_addition>> {};
 struct field : node<Kind::field, field_name, need<colon>, need<field_type>, field_additions> {};
+struct cut_begin : name {};
+struct cut_end : name {};
+struct cut_position : sor<window, sum> {};
+struct cut_after : node<Kind::cut_after, word<"after">, need<cut_position>> {};
+struct cut_at : node<Kind::cut_at, opt<word<"at">, gap>, sor<window, clock_time>> {};
+struct cut_place : sor<cut_after, cut_at> {};
+struct cut_places : and_list<cut_place> {};
+struct running_step : sum {};
+struct runs_on : node<Kind::runs_on, one<','>, gap, word<"a">, need<word<"started">>, need<running_step>, need<word<"runs">>, need<word<"on">>> {};
+struct cut_span : seq<need<word<"from">>, need<cut_begin>, need<word<"until">>, need<cut_end>> {};
+struct cut : node<Kind::cut, word<"cut">, not_at<gap, colon>, cut_span, need<cut_places>, also<runs_on>> {};
+struct usage_clause : sor<cut, field> {};
 
 // --- meter -----------------------------------------------------------------------------------------
 

@@ -33,7 +33,8 @@ struct extreme_word : seq<words<"greatest", "least">, gap, word<"of">> {};
 struct extreme_parts : seq<need<extreme_part>, need<word<"and">>, need<extreme_part>, more<word<"and">, need<extreme_part>>> {};
 struct extreme : node<Kind::extreme, extreme_word, extreme_parts> {};
 struct length_of : node<Kind::length_of, words<"days", "hours">, gap, word<"of">, gap, opt<the>, period> {};
-struct operand : sor<group, length_of, text, moment, clock_time, literal, folded, extreme, call, now, lines_of, reference> {};
+struct first_part : node<Kind::first_part, word<"first">, gap, word<"part">> {};
+struct operand : sor<first_part, group, length_of, text, moment, clock_time, literal, folded, extreme, call, now, lines_of, reference> {};
 
 struct blocks : node<Kind::blocks, words<"started", "full", "nearest">> {};
 struct unit_of_divisor : unit {};

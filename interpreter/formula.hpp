@@ -15,6 +15,7 @@ namespace tariff {
 enum class Op : std::uint8_t {
   number, instant, code, text,  // constants; truth is a code 0 or 1
   field, given,                 // of the record; index: the schema's field
+  first_part,                   // the record is the first part of a cut one, or whole
   attribute,                    // of the account, now
   highest_attribute,            // of the account, in the window that closes; index: Plan::watched
   level,                        // of the account, now, with the record in question; index: Plan::levels

@@ -19,6 +19,7 @@ struct Plan {
   Schema schema;
   std::vector<Attribute> attributes;
   std::vector<Watched> watched;
+  std::vector<Cut> cuts;
   std::vector<Guard> guards;          // on the record alone: on columns
   std::vector<Guard> running_guards;  // on running values: in time order
   std::vector<Meter> meters;

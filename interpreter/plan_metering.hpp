@@ -22,6 +22,20 @@ struct Guard {
   Index kind = none;  // of record; none: any
   Formula refuses;
   Index level = none;  // a running guard that reads a level: holds for records that the level counts
+  bool of_parts = false;  // of a record that is cut, each part is asked, not the whole
+};
+
+// Where the records of a kind are cut into parts, each a record by itself.
+struct CutPlace {
+  std::optional<Window> window;      // at each of the calendar, or after each since the begin
+  std::int64_t time = 0;             // else: at this time of each day, in seconds since midnight
+  bool after = false;                // else: so many seconds after the begin,
+  Formula position;                  // as the whole record says
+};
+struct Cut {
+  Index kind = 0, from = 0, until = 0;  // fields of instants
+  std::vector<CutPlace> places;
+  Formula step;                      // a started one runs on into the next part; none: each part steps alone
 };
 
 // What comes in a window, for each pool and key, becomes one value.

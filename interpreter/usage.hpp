@@ -60,6 +60,7 @@ struct Batch {
   std::vector<std::int64_t> times;     // how many identical records, >= 1
   std::vector<std::uint64_t> lines;    // of the input, from 1
   std::vector<Column> columns;         // one a field of the schema
+  std::vector<std::uint8_t> later;     // of parts of cut records: it is not the first; empty: all are whole
   std::shared_ptr<void> storage;       // what the views look into
 };
 

@@ -2,6 +2,7 @@
 
 #include "interpreter/check/cases.hpp"
 #include "interpreter/check/clauses.hpp"
+#include "interpreter/check/cuts.hpp"
 #include "interpreter/check/followers.hpp"
 #include "interpreter/check/names.hpp"
 #include "interpreter/check/units.hpp"
@@ -22,6 +23,7 @@ CheckResult check(const ast::File& file, const std::vector<const ast::File*>& li
   check_header(context);
   check_account(context);
   check_defines(context);
+  check_cuts(context);
   check_meters(context);
   check_rejects(context);
   check_packages(context);

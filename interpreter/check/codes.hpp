@@ -8,6 +8,7 @@ namespace tariff {
 const std::vector<CodeText>& name_codes();
 const std::vector<CodeText>& type_codes();
 const std::vector<CodeText>& payment_codes();
+const std::vector<CodeText>& part_codes();
 const std::vector<CodeText>& case_codes();
 
 }  // namespace tariff

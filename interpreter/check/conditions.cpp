@@ -89,15 +89,9 @@ struct Translation {
         return Subject{text, text, type};
       case Meaning::Kind::meter:
         return Subject{text, text, type, false, true};
-      case Meaning::Kind::nothing:
-      case Meaning::Kind::choice:
-      case Meaning::Kind::package:
-      case Meaning::Kind::package_row:
-      case Meaning::Kind::fee:
-      case Meaning::Kind::step:
-      case Meaning::Kind::lines:
-      case Meaning::Kind::calendar_part:
-      case Meaning::Kind::define:
+      case Meaning::Kind::nothing: case Meaning::Kind::choice: case Meaning::Kind::package:
+      case Meaning::Kind::package_row: case Meaning::Kind::fee: case Meaning::Kind::step: case Meaning::Kind::lines:
+      case Meaning::Kind::calendar_part: case Meaning::Kind::first_part: case Meaning::Kind::define:
         break;
     }
     if (const auto part = calendar_part_text(context, *behind)) return Subject{*part, *part, type};
@@ -270,6 +264,17 @@ struct Translation {
     return space.among(given, {1});
   }
 
+  Formula either_way(const std::string& key, const std::string& name, const std::string& is_not, const std::string& is) const {
+    const unsigned which = space.axis(key, [&] {
+      Axis axis;
+      axis.name = name;
+      axis.cells = {is_not, is};
+      return axis;
+    });
+    return space.among(which, {1});
+  }
+  Formula first_part() const { return either_way("part", "part", "a later part", "its first part"); }
+
   // --- nodes ---
   Formula operator()(const ast::Binary& binary) const {
     if (!binary.left || !binary.right) return regions::unclear();
@@ -316,13 +321,8 @@ struct Translation {
   }
   Formula operator()(const ast::In& in) const {
     const std::string text = context.text(in.subject->span);
-    const unsigned day = space.axis("in " + in.calendar.text + " " + text, [&] {
-      Axis axis;
-      axis.name = text;
-      axis.cells = {text + " not in " + in.calendar.text, text + " in " + in.calendar.text};
-      return axis;
-    });
-    return space.among(day, {1});
+    const std::string& calendar = in.calendar.text;
+    return either_way("in " + calendar + " " + text, text, text + " not in " + calendar, text + " in " + calendar);
   }
   Formula operator()(const ast::Literal&) const { return regions::unclear(); }
   Formula operator()(const ast::Text&) const { return regions::unclear(); }
@@ -344,6 +344,7 @@ Formula Conditions::of(const ast::Expr& condition) {
   if (!condition) return regions::always();
   const ast::Expression* behind = behind_defines(context_.checked, condition);
   if (!behind || context_.checked.types[behind->id].kind != TypeKind::truth) return regions::unclear();
+  if (context_.checked.meanings[behind->id].kind == Meaning::Kind::first_part) return Translation{*this}.first_part();
   if (behind == condition.get()) return std::visit(Translation{*this}, behind->node);
   const auto known = of_defines_.find(behind);
   if (known != of_defines_.end()) return known->second;

@@ -10,7 +10,8 @@ struct Meaning {
   enum class Kind {
     nothing, field, attribute, choice, meter, package, package_row, property, column, balance, define,
     fee, step, lines,  // of the bill
-    calendar_part      // `weekday of started`: which of them
+    calendar_part,     // `weekday of started`: which of them
+    first_part         // of a record that is cut
   };
   Kind kind = Kind::nothing;
   unsigned index = 0;  // field: within all usages · choice: the value · define: in Checked::defines · property: Property

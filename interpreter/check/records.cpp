@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "interpreter/check/constants.hpp"
+#include "interpreter/check/cuts.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/walk.hpp"
 
@@ -14,8 +15,9 @@ using regions::Formula;
 
 namespace {
 
-bool is_static(const RejectInfo& info, unsigned usage) {
-  return info.usage == static_cast<int>(usage) && !info.running;
+// What a rule says of a whole record may not hold for its parts.
+bool is_static(const Checked& checked, const RejectInfo& info, unsigned usage) {
+  return info.usage == static_cast<int>(usage) && !info.running && !differs_by_part(checked, usage, info.reject->when);
 }
 
 Answer answer_of(Context& context, const Conditions& conditions, const Formula& formula, Span place) {
@@ -31,7 +33,7 @@ Answer answer_of(Context& context, const Conditions& conditions, const Formula& 
 Records::Records(Context& context, unsigned usage)
     : context_(context), usage_(usage), conditions_(context), admitted_(regions::always()) {
   for (const RejectInfo& info : context.checked.rejects)
-    if (is_static(info, usage))
+    if (is_static(context.checked, info, usage))
       admitted_ = regions::both(admitted_, regions::no(conditions_.of(info.reject->when)));
 }
 
@@ -52,10 +54,14 @@ std::vector<const MeterInfo*> Records::meters() const {
 
 void Records::for_each_read(const OnRead& on_read) {
   Formula reached = regions::always();
+  if (const ast::Cut* cut = cut_of(context_.checked, usage_)) {
+    for (const ast::CutPlace& place : cut->places) reads_in(place.value, reached, on_read);
+    reads_in(cut->step, reached, on_read);
+  }
   for (const RejectInfo& info : context_.checked.rejects) {
     if (info.usage != static_cast<int>(usage_)) continue;
     reads_in(info.reject->when, reached, on_read);
-    if (is_static(info, usage_))
+    if (is_static(context_.checked, info, usage_))
       reached = regions::both(reached, regions::no(conditions_.of(info.reject->when)));
   }
   for (const MeterInfo* info : meters()) reads_of_meter(*info, on_read);

@@ -2,6 +2,8 @@
 // packages, not with records.
 #pragma once
 
+#include <deque>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -61,6 +63,7 @@ struct Account {
   Keyed<Standing> standing;
   Keyed<History> history;
   Keyed<Tally> unpaid;                    // what is paid as a window closes: no source yet
+  std::unique_ptr<std::deque<Ahead>> ahead; // in time order
   std::vector<WatchState> watched;
   Number due;                             // lines since the last bill
   std::optional<Instant> arrears;         // since the debit that left the balance short

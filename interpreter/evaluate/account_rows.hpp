@@ -1,12 +1,37 @@
 // What an account keeps by a key: what was paid and priced in windows that are open, and what its meters know so far.
 #pragma once
 
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "interpreter/evaluate/keyed.hpp"
 #include "interpreter/plan.hpp"
 
 namespace tariff {
+
+// What one record gives to one meter.
+struct Demand {
+  Index meter = 0;
+  Index item = none;  // that bills the meter
+  Index pool = 0;     // number of its name
+  Index row = 0;      // of the item's prices
+  Number quantity;    // of one of the record's `times`
+  Instant from = 0, until = 0;  // of a level
+  Index key = 0;      // number of the first fold's key
+  Index same = 0;     // of a level that the next of the same replaces: number of the value's name
+};
+
+// What a part of a cut record asks for once its time comes.
+struct Ahead {
+  Instant at = 0;
+  Index kind = 0;           // of record
+  std::string id;
+  std::uint64_t line = 0;   // of the input; 0: of an earlier one
+  std::int64_t times = 1;
+  std::vector<Demand> demands;
+  std::shared_ptr<const Batch> record;  // its fields, where a price reads them
+};
 
 // What one source has paid of one item in the open window of its charge.
 struct Tally {

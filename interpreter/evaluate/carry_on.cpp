@@ -49,6 +49,8 @@ void carry_on(Ledger& ledger, Instant at) {
     if (!account.due.is_zero()) ledger.due.push_back(index);
     if (is_in_bill(account)) ledger.in_bill.push_back(index);
     if (account.arrears) set_deadlines(ledger, index, *account.arrears);
+    if (!account.ahead) continue;
+    for (const Ahead& later : *account.ahead) ledger.parts.push({later.at, index});
   }
   while (!ledger.timers.empty() && ledger.timers.top().at <= at) ledger.timers.pop();  // they went off before
 }

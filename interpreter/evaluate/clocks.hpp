@@ -30,4 +30,11 @@ struct Timer {
   }
 };
 
+// A part of a record comes to be paid; those of one account and instant in the order in which they were put ahead.
+struct Due {
+  Instant at = 0;
+  Index account = 0;
+  friend bool operator>(const Due& a, const Due& b) { return a.at != b.at ? a.at > b.at : a.account > b.account; }
+};
+
 }  // namespace tariff

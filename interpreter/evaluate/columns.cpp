@@ -134,6 +134,11 @@ void ColumnFormula::run_step(const Step& step, Result& result, const Batch& batc
       result.truths.assign(given.begin(), given.end());
       return;
     }
+    case Op::first_part: {
+      result.truths.assign(batch.rows, 1);
+      for (std::size_t row = 0; row < batch.later.size(); ++row) result.truths[row] = batch.later[row] ^ 1;
+      return;
+    }
     case Op::add:
     case Op::subtract:
     case Op::multiply:

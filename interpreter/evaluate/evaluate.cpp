@@ -1,10 +1,8 @@
 #include "interpreter/evaluate/evaluate.hpp"
 
-#define XXH_INLINE_ALL  // header only
-#include <xxhash.h>
-
 #include <algorithm>
 
+#include "interpreter/evaluate/admit.hpp"
 #include "interpreter/evaluate/arrears.hpp"
 #include "interpreter/evaluate/carry_on.hpp"
 #include "interpreter/evaluate/close.hpp"
@@ -25,7 +23,8 @@ struct Evaluation::State {
         events(std::move(the_events)),
         until(the_until),
         measures(the_plan, ledger.pools, ledger.keys),
-        levels(the_plan.meters.size()) {}
+        cuts(the_plan, ledger.pools, ledger.keys),
+        admission(ledger, measures, cuts) {}
 
   void carry_on(Instant at);
   void add(const Batch& batch);
@@ -36,21 +35,33 @@ struct Evaluation::State {
  private:
   void advance(Instant now);
   void record(const Batch& batch, std::size_t row, Index account);
-  struct Refusal { std::string_view reason, clause, message; };
+  // What a record, or a part of one, is known by, and asks for.
+  struct Request {
+    Index account = 0;
+    Instant at = 0;
+    Index kind = 0;
+    std::string_view id;
+    std::uint64_t line = 0;
+    std::int64_t times = 1;
+    std::span<const Demand> demands;
+    const Batch* batch = nullptr;  // where its fields stand; null: no price reads them
+    std::size_t row = 0;
+  };
 
   Instant next_due() const;
   Instant next_event() const { return next < events.size() ? events[next].time : never; }
   Instant next_timer() const { return ledger.timers.empty() ? never : ledger.timers.top().at; }
+  Instant next_part() const {
+    return ledger.parts.empty() || (until && ledger.parts.top().at >= *until) ? never : ledger.parts.top().at;
+  }
   void roll_idle_clocks(Instant now);
   void run_timer();
   Instant last_end();
-  bool is_in_effect(Instant at) const { return at >= plan.effective_from && at < plan.effective_until; }
-  bool is_duplicate(std::string_view id, std::string_view account);
-  Scope scope_of(const Batch& batch, std::size_t row, Index account) const;
-  bool is_refused(const Batch& batch, std::size_t row, Index account, Refusal& why);
-  bool has_bad_span(const Batch& batch, std::size_t row, Refusal& why) const;
-  bool is_over_limit(const Batch& batch, std::size_t row, Index account, Refusal& why);
-  void reject(const Batch& batch, std::size_t row, Index account, std::int64_t times, const Refusal& refusal);
+  Request request(const Batch& batch, std::size_t row, Index account) const;
+  void reject(const Request& request, const Refusal& refusal);
+  void take(const Request& request);
+  void take_parts(const Request& whole, std::size_t row);
+  void run_part();
 
   const Plan& plan;
   std::vector<Event> events;
@@ -59,20 +70,20 @@ struct Evaluation::State {
   Instant touched = INT64_MIN;  // the last record or event
   Instant due = INT64_MIN;      // nothing happens before, but records
   Measures measures;
-  std::vector<Number> levels;    // by meter, of the record at hand
+  Cuts cuts;
+  Admission admission;
   std::vector<Names::Key> keys_;  // by row of the batch
   std::vector<Index> accounts_;   // likewise
 };
 
 namespace {
 
-const char refused_message[] = "refused by the tariff";
 const char no_source_message[] = "no valid package covers it and postpaid is not open";
 
 }  // namespace
 
 Instant Evaluation::State::next_due() const {
-  Instant earliest = std::min(next_event(), next_timer());
+  Instant earliest = std::min({next_event(), next_timer(), next_part()});
   for (const Clock& clock : ledger.clocks) earliest = std::min(earliest, clock.open.end);
   return earliest;
 }
@@ -80,7 +91,7 @@ Instant Evaluation::State::next_due() const {
 // Where no account has anything in its window, a clock need not stop at every end on the way: it goes straight to the
 // window just before the next thing that happens, which may list accounts in it. Long gaps cost nothing.
 void Evaluation::State::roll_idle_clocks(Instant now) {
-  Instant next_thing = std::min({now, next_event(), next_timer()});
+  Instant next_thing = std::min({now, next_event(), next_timer(), next_part()});
   const auto is_idle = [&](const Clock& clock) {
     const bool bills = &clock == &ledger.clocks[ledger.bill_clock];
     return clock.active.empty() && !(bills && (!ledger.due.empty() || !ledger.ids.empty()));
@@ -117,6 +128,8 @@ void Evaluation::State::advance(Instant now) {
       close_windows(ledger, at);
     } else if (next_timer() == at) {
       run_timer();
+    } else if (next_event() != at) {
+      run_part();
     } else {
       touched = std::max(touched, at);
       apply(ledger, events[next++]);
@@ -128,99 +141,27 @@ void Evaluation::State::advance(Instant now) {
 void Evaluation::State::carry_on(Instant at) {
   tariff::carry_on(ledger, at);
   touched = at - 1;
+  for (const Account& account : ledger.accounts) {
+    if (account.ahead) touched = std::max(touched, account.ahead->back().at);
+  }
 }
 
-// An account's ids are its own: what another account sends never refuses its records.
-bool Evaluation::State::is_duplicate(std::string_view id, std::string_view account) {
-  const XXH128_hash_t hash = XXH3_128bits_withSeed(id.data(), id.size(), XXH3_64bits(account.data(), account.size()));
-  return !ledger.ids.insert({hash.low64, hash.high64}).second;
-}
-
-// What a formula may name of a record and its account.
-Scope Evaluation::State::scope_of(const Batch& batch, std::size_t row, Index account) const {
-  Scope scope;
-  scope.plan = &plan;
-  scope.account = &ledger.accounts[account];
-  scope.batch = &batch;
-  scope.row = row;
-  return scope;
-}
-
-// Why a record is refused, before anyone asks who pays; false if it is not.
-bool Evaluation::State::is_refused(const Batch& batch, std::size_t row, Index index, Refusal& why) {
-  if (!batch.ids.empty() && !batch.ids[row].empty() && is_duplicate(batch.ids[row], batch.accounts[row])) {
-    why = {"duplicate", "", "a record of this id came before"};
-    return true;
-  }
-  const Instant now = batch.times_at[row];
-  if (!is_in_effect(now)) {
-    why = {"not_in_effect", "", "the tariff is not in effect at that time"};
-    return true;
-  }
-  const Account& account = ledger.accounts[index];
-  if (account.closed != Closed::no) {
-    why = {"closed", "", "the account is closed"};
-    return true;
-  }
-  if (account.suspended) {
-    why = {"suspended", "", "the account is suspended"};
-    return true;
-  }
-  if (const Index guard = measures.refused_by(row); guard != none) {
-    why = {plan.guards[guard].name, plan.guards[guard].clause, refused_message};
-    return true;
-  }
-  return (!plan.levels.empty() && has_bad_span(batch, row, why)) ||
-         (!plan.running_guards.empty() && is_over_limit(batch, row, index, why));
-}
-
-bool Evaluation::State::has_bad_span(const Batch& batch, std::size_t row, Refusal& why) const {
-  for (const Demand& demand : measures.demands(row)) {
-    const Meter& meter = plan.meters[demand.meter];
-    if (meter.level == none) continue;
-    const bool backwards = demand.until < demand.from;
-    if (!backwards && demand.from >= batch.times_at[row]) continue;
-    why = {"bad_span", meter.clause,
-           backwards ? "it ends before it begins" : "it begins before the time of its record"};
-    return true;
-  }
-  return false;
-}
-
-// The rules on running values. A level includes the record itself, all its times; a record that the level does not
-// count, or of zero length, is not held to its limit.
-bool Evaluation::State::is_over_limit(const Batch& batch, std::size_t row, Index index, Refusal& why) {
-  Account& account = ledger.accounts[index];
-  std::vector<bool> in_level(plan.meters.size());
-  for (const Demand& demand : measures.demands(row)) {
-    if (plan.meters[demand.meter].level == none || demand.from >= demand.until) continue;
-    in_level[demand.meter] = true;
-    levels[demand.meter] = highest_level(ledger, account, demand, batch.times[row], batch.times_at[row]);
-  }
-  Scope scope = scope_of(batch, row, index);
-  scope.levels = &levels;
-  for (const Guard& guard : plan.running_guards) {
-    if (guard.kind != none && guard.kind != batch.kinds[row]) continue;
-    if (guard.level != none && !in_level[guard.level]) continue;
-    if (!truth_of(guard.refuses, scope)) continue;
-    why = {guard.name, guard.clause, refused_message};
-    return true;
-  }
-  return false;
-}
-
-void Evaluation::State::reject(const Batch& batch, std::size_t row, Index account, std::int64_t times,
-                               const Refusal& refusal) {
+Evaluation::State::Request Evaluation::State::request(const Batch& batch, std::size_t row, Index account) const {
   const std::string_view id = batch.ids.empty() ? std::string_view() : batch.ids[row];
-  ledger.part.rejections.push_back({batch.times_at[row], ledger.names[account],
-                                    plan.schema.kinds[batch.kinds[row]].name, std::string(id), batch.lines[row],
-                                    times, refusal.reason, std::string(refusal.message), refusal.clause});
-  const auto count = static_cast<std::uint64_t>(times);
+  return {account,           batch.times_at[row],   batch.kinds[row], id, batch.lines[row],
+          batch.times[row], measures.demands(row), &batch,           row};
+}
+
+void Evaluation::State::reject(const Request& request, const Refusal& refusal) {
+  ledger.part.rejections.push_back({request.at, ledger.names[request.account], plan.schema.kinds[request.kind].name,
+                                    std::string(request.id), request.line, request.times, refusal.reason,
+                                    std::string(refusal.message), refusal.clause});
+  const auto count = static_cast<std::uint64_t>(request.times);
   ledger.summary.rejected += count;
   ledger.summary.rejected_by_reason[std::string(refusal.reason)] += count;
-  for (const Demand& demand : measures.demands(row)) {
+  for (const Demand& demand : request.demands) {
     if (demand.item != none && plan.meters[demand.meter].folds.empty()) {
-      ledger.totals[demand.item].rejected += demand.quantity * Number(times);
+      ledger.totals[demand.item].rejected += demand.quantity * Number(request.times);
     }
   }
 }
@@ -228,7 +169,8 @@ void Evaluation::State::reject(const Batch& batch, std::size_t row, Index accoun
 // The accounts are looked up for a whole batch first, and each is fetched some records before its turn: most of the time
 // goes into waiting for memory.
 void Evaluation::State::add(const Batch& batch) {
-  measures.run(batch);
+  cuts.run(batch);
+  measures.run(batch, cuts.cut());
   keys_.clear();
   accounts_.resize(batch.rows);
   for (const std::string_view name : batch.accounts) keys_.emplace_back(name);
@@ -255,13 +197,53 @@ void Evaluation::State::record(const Batch& batch, std::size_t row, Index accoun
   touched = std::max(touched, now);
   if (!ledger.accounts[account].known) know_account(ledger, account, now);
   Refusal why;
-  if (is_refused(batch, row, account, why)) return reject(batch, row, account, times, why);
+  const Request whole = request(batch, row, account);
+  if (admission.refuses(batch, row, account, why)) return reject(whole, why);
   begin(ledger.accounts[account], now);
-  const auto demands = measures.demands(row);
-  const std::int64_t paid = pay(ledger, account, demands, times, now, scope_of(batch, row, account));
+  if (cuts.is_cut(row)) return take_parts(whole, row);
+  take(whole);
+}
+
+void Evaluation::State::take(const Request& request) {
+  const Scope record = scope_of(plan, ledger.accounts[request.account], request.batch, request.row);
+  const std::int64_t paid = pay(ledger, request.account, request.demands, request.times, request.at, record);
   ledger.summary.accepted += static_cast<std::uint64_t>(paid);
-  if (paid > 0 && ledger.gathers) gather(ledger, account, demands, paid, now);
-  if (paid < times) reject(batch, row, account, times - paid, {"no_source", "", no_source_message});
+  if (paid > 0 && ledger.gathers) gather(ledger, request.account, request.demands, paid, request.at);
+  if (paid == request.times) return;
+  Request rest = request;
+  rest.times -= paid;
+  reject(rest, {"no_source", "", no_source_message});
+}
+
+// Each part is a request of its own, and comes to be paid as it begins: the first one now, unless the record begins later.
+void Evaluation::State::take_parts(const Request& whole, std::size_t row) {
+  if (cuts.begin(cuts.first(row)) > whole.at) ledger.summary.requests -= static_cast<std::uint64_t>(whole.times);
+  for (std::size_t part = cuts.first(row); part < cuts.last(row); ++part) {
+    Request one = whole;
+    one.at = cuts.begin(part);
+    one.demands = cuts.measures().demands(part);
+    one.batch = &cuts.parts();
+    one.row = part;
+    if (one.at == whole.at) {
+      take(one);
+      continue;
+    }
+    ledger.put_ahead(one.account, {one.at, one.kind, std::string(one.id), one.line, one.times,
+                                   {one.demands.begin(), one.demands.end()}, cuts.kept(part)});
+    due = std::min(due, one.at);
+    touched = std::max(touched, one.at);
+  }
+}
+
+// What was admitted as a whole may find its account closed by now.
+void Evaluation::State::run_part() {
+  const Index account = ledger.parts.top().account;
+  const Ahead part = ledger.next_part(account);
+  const Request request{account, part.at, part.kind, part.id, part.line, part.times, part.demands, part.record.get()};
+  ledger.summary.requests += static_cast<std::uint64_t>(part.times);
+  Refusal why;
+  if (admission.is_shut(account, why)) return reject(request, why);
+  take(request);
 }
 
 // Without a cut-off: the end of the last bill window that something touches, or of that in which the window of a charge

@@ -144,6 +144,24 @@ void Ledger::set_timer(Timer timer) {
   timers.push(timer);
 }
 
+void Ledger::put_ahead(Index account, Ahead later) {
+  auto& ahead = accounts[account].ahead;
+  if (!ahead) ahead = std::make_unique<std::deque<Ahead>>();
+  parts.push({later.at, account});
+  const auto place = std::upper_bound(ahead->begin(), ahead->end(), later.at,
+                                      [](Instant at, const Ahead& other) { return at < other.at; });
+  ahead->insert(place, std::move(later));
+}
+
+Ahead Ledger::next_part(Index account) {
+  auto& ahead = accounts[account].ahead;
+  parts.pop();
+  Ahead next = std::move(ahead->front());
+  ahead->pop_front();
+  if (ahead->empty()) ahead.reset();
+  return next;
+}
+
 void Ledger::notice(Instant at, const Account& account, std::string_view kind, std::string subject,
                     std::string message, std::string_view clause) {
   part.notices.push_back({at, account.name, kind, std::move(subject), std::move(message), clause});

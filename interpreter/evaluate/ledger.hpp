@@ -1,7 +1,7 @@
 // The ordered half of the evaluation: the accounts, the clocks whose windows close, and what lies ahead.
 //
 // The order at one instant, per account: windows close, shortest first · bills with their debit · deadlines
-// (suspend, close) · notices of packages · refills and what is given · account events · records, both in input order.
+// (suspend, close) · notices of packages · refills and what is given · account events · parts that lay ahead · records.
 #pragma once
 
 #include <tsl/robin_map.h>
@@ -9,6 +9,7 @@
 #include <deque>
 #include <queue>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "interpreter/bill.hpp"
@@ -50,11 +51,11 @@ struct Ledger {
   Index most_folds = 0;  // of a meter
   std::priority_queue<Timer, std::vector<Timer>, std::greater<>> timers;
   std::uint64_t timers_set = 0;
+  std::priority_queue<Due, std::vector<Due>, std::greater<>> parts;  // of records: what accounts have ahead
 
   std::vector<Share> shares;      // of the record at hand
 
-  std::vector<Index> due;         // accounts with lines since the last bill
-  std::vector<Index> in_bill;     // likewise, where the bill has steps
+  std::vector<Index> due, in_bill;  // accounts with lines since the last bill; likewise, where the bill has steps
   Ids ids;                        // of records in the open window of the bill
 
   Bill part;       // not yet handed over
@@ -64,10 +65,8 @@ struct Ledger {
   Index account(std::string_view name) { return account(name, Names::Key(name)); }
   Index account(std::string_view name, const Names::Key& key);
   Found find_offer(std::string_view name) const;
-  // A record or an event names the account.
-  void note(Index account) {
-    if (!accounts[account].known) list_unused(account);
-    accounts[account].known = true;
+  void note(Index account) {  // a record or an event names it
+    if (!std::exchange(accounts[account].known, true)) list_unused(account);
   }
   void list_unused(Index account);
   // The row of a line is one of its item's prices and, where the meter's last take is by keys, what these are: one number
@@ -87,10 +86,11 @@ struct Ledger {
   // The account has something in the clock's open window.
   void list(Index clock, Index account);
   void set_timer(Timer timer);
+  void put_ahead(Index account, Ahead later);
+  Ahead next_part(Index account);  // no longer ahead
   void notice(Instant at, const Account& account, std::string_view kind, std::string subject, std::string message,
               std::string_view clause);
-  // Hands the part over and begins the next. Rows that come in their final order go over while what they show is still
-  // in the caches.
+  // Hands the part over and begins the next. Rows in their final order go over while what they show is in the caches.
   static constexpr std::size_t rows_at_once = 256;
   void hand_over();
 };

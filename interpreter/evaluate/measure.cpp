@@ -44,8 +44,8 @@ Measures::Measures(const Plan& plan, Names& names, NameLists& keys) : plan_(plan
   }
 }
 
-void Measures::run(const Batch& batch) {
-  refuse(batch);
+void Measures::run(const Batch& batch, std::span<const std::uint8_t> cut) {
+  refuse(batch, cut);
   first_.assign(batch.rows + 1, 0);
   for (MeterColumns& columns : meters_) count(columns, batch);
   std::exclusive_scan(first_.begin(), first_.end(), first_.begin(), 0u);
@@ -54,13 +54,17 @@ void Measures::run(const Batch& batch) {
   for (MeterColumns& columns : meters_) place(columns, batch);
 }
 
-void Measures::refuse(const Batch& batch) {
+void Measures::refuse(const Batch& batch, std::span<const std::uint8_t> cut) {
   refused_.assign(batch.rows, none);
+  const bool parts = !batch.later.empty();
   for (std::size_t i = guards_.size(); i-- > 0;) {  // the first in text order is set last
+    const bool of_parts = plan_.guards[i].of_parts;
+    if (parts && !of_parts) continue;
     guards_[i].run(batch);
     const auto truths = guards_[i].truths();
     const Index kind = plan_.guards[i].kind;
     for (std::size_t row = 0; row < batch.rows; ++row) {
+      if (of_parts && !cut.empty() && cut[row]) continue;
       if (truths[row] && (kind == none || kind == batch.kinds[row])) refused_[row] = static_cast<Index>(i);
     }
   }

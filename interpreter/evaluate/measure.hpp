@@ -4,29 +4,19 @@
 #include <span>
 #include <vector>
 
+#include "interpreter/evaluate/account_rows.hpp"
 #include "interpreter/evaluate/columns.hpp"
 #include "interpreter/evaluate/names.hpp"
 #include "interpreter/plan.hpp"
 
 namespace tariff {
 
-// What one record gives to one meter.
-struct Demand {
-  Index meter = 0;
-  Index item = none;  // that bills the meter
-  Index pool = 0;     // number of its name
-  Index row = 0;      // of the item's prices
-  Number quantity;    // of one of the record's `times`
-  Instant from = 0, until = 0;  // of a level
-  Index key = 0;      // number of the first fold's key
-  Index same = 0;     // of a level that the next of the same replaces: number of the value's name
-};
-
 class Measures {
  public:
   Measures(const Plan& plan, Names& names, NameLists& keys);
 
-  void run(const Batch& batch);
+  // Of a row that is `cut`, its parts are asked some rules in its place; a batch of parts is asked no others.
+  void run(const Batch& batch, std::span<const std::uint8_t> cut = {});
   // The rule on the record alone that refuses it, the first in text order; none.
   Index refused_by(std::size_t row) const { return refused_[row]; }
   // In the order in which they draw.
@@ -42,7 +32,7 @@ class Measures {
     std::vector<std::uint8_t> counted;
   };
 
-  void refuse(const Batch& batch);
+  void refuse(const Batch& batch, std::span<const std::uint8_t> cut);
   void count(MeterColumns& columns, const Batch& batch);
   void place(MeterColumns& columns, const Batch& batch);
   Index name_of(Index field, const Batch& batch, std::size_t row);

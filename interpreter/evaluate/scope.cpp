@@ -71,6 +71,7 @@ Value run(const Formula& formula, const Scope& scope) {
       case Op::text: out.text = formula.texts[step.index]; break;
       case Op::field:
       case Op::given: out = field_value(step, scope); break;
+      case Op::first_part: out.code = scope.batch->later.empty() || !scope.batch->later[scope.row]; break;
       case Op::attribute: out = attribute_value(step, scope); break;
       case Op::highest_attribute: out.number = (*scope.highest)[step.index]; break;
       case Op::level: out.number = (*scope.levels)[step.index]; break;

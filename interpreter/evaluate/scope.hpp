@@ -26,6 +26,16 @@ struct Scope {
   const std::vector<Number>* highest = nullptr;  // of the watched attributes, in the window that closes
 };
 
+// Of a record and its account; no batch: nothing asks the record.
+inline Scope scope_of(const Plan& plan, const Account& account, const Batch* batch, std::size_t row) {
+  Scope scope;
+  scope.plan = &plan;
+  scope.account = &account;
+  scope.batch = batch;
+  scope.row = row;
+  return scope;
+}
+
 bool truth_of(const Formula& formula, const Scope& scope);
 Number number_of(const Formula& formula, const Scope& scope);
 // What the quantity costs at the row's price, by what the scope allows it to read.

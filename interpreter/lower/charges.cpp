@@ -128,6 +128,7 @@ class TableLowering {
     }
     Guard guard;
     guard.name = "no_price";
+    guard.of_parts = true;
     guard.clause = lowering_.clause(row.span);
     guard.kind = lowering_.checked.meters[number_].usage;
     guard.refuses = lowering_.formulas.all(

@@ -167,6 +167,7 @@ Index FormulaBuilder::step(const ast::Reference&, const ast::Expression& express
     case Meaning::Kind::meter: return add(Op::meter, 0, 0, 0, meaning.index);
     case Meaning::Kind::define: return step(checked_.defines[meaning.index]->value);
     case Meaning::Kind::lines: return lines({});
+    case Meaning::Kind::first_part: return add(Op::first_part);
     case Meaning::Kind::nothing:
     case Meaning::Kind::package:
     case Meaning::Kind::calendar_part:

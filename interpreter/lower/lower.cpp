@@ -127,6 +127,26 @@ void lower_meter(Lowering& lowering, const MeterInfo& info) {
   plan.meters.push_back(std::move(meter));
 }
 
+void lower_cut(Lowering& lowering, Index kind, const ast::Cut& written) {
+  Cut cut{kind, field_of(lowering.checked, written.from), field_of(lowering.checked, written.until), {}, {}};
+  for (const ast::CutPlace& place : written.places) {
+    CutPlace& added = cut.places.emplace_back();
+    added.after = place.after;
+    if (place.each) added.window = window_of(*place.each, lowering.plan.zone);
+    if (place.value && place.after) added.position = lowering.formulas.of(place.value);
+    if (place.value && !place.after)
+      added.time = checking::constant(lowering.checked, place.value).value_or(Number()).to_int64().value_or(0);
+  }
+  cut.step = lowering.formulas.of(written.step);
+  lowering.plan.cuts.push_back(std::move(cut));
+}
+
+void lower_cuts(Lowering& lowering) {
+  for (Index kind = 0; kind < lowering.checked.usages.size(); ++kind) {
+    for (const ast::Cut& cut : lowering.checked.usages[kind].usage->cuts) lower_cut(lowering, kind, cut);
+  }
+}
+
 void lower_reject(Lowering& lowering, const RejectInfo& info) {
   Guard guard;
   guard.name = info.reject->name.text;
@@ -161,6 +181,7 @@ void refuse_outside_calendars(Lowering& lowering) {
     if (kind == none || (field && !refused.insert({meaning.index, calendar}).second)) continue;
     Guard guard;
     guard.name = "outside_calendar";
+    guard.of_parts = true;
     guard.kind = kind;
     guard.refuses = lowering.formulas.outside(in->subject, *calendar);
     guard.clause = lowering.clause(in->subject->span);
@@ -245,6 +266,7 @@ Plan lower(const Checked& checked) {
   lower_schema(lowering);
   for (const MeterInfo& meter : checked.meters) lower_meter(lowering, meter);
   lower_derived(lowering);
+  lower_cuts(lowering);
   for (const RejectInfo& reject : checked.rejects) lower_reject(lowering, reject);
   lower_packages(lowering);
   for (std::size_t charge = 0; charge < checked.charges.size(); ++charge) lower_charge(lowering, charge);

@@ -43,6 +43,12 @@ class Object {
       object.end();
     });
   }
+  template <typename Take>
+  void object(const char* name, Take take) {
+    Object object(member(name), zone_);
+    take(object);
+    object.end();
+  }
   void end() const;  // all has been asked for
 
   [[noreturn]] static void wrong(const char* name, const Json& value, const char* what);

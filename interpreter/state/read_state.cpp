@@ -41,6 +41,7 @@ class AccountReader {
     from.each_object("billed", [&](Object& one) { amount(one, account_.billed); });
     from.each_object("folds", [&](Object& one) { fold(one); });
     from.each_object("levels", [&](Object& one) { level(one); });
+    from.each_object("parts", [&](Object& one) { ahead(one); });
     from.each_object("before", [&](Object& one) { history(one); });
     from.each_object("standing", [&](Object& one) { standing(one); });
   }
@@ -187,6 +188,72 @@ class AccountReader {
     state.count = times(from, "values");
     state.value = from.number_or_zero("value");
     from.each_object("samples", [&](Object& one) { state.samples.push_back({one.number("value"), times(one, "times")}); });
+  }
+
+  void ahead(Object& from) {
+    Ahead later;
+    later.at = from.time("at");
+    later.kind = index_of(plan_.schema.kinds, from.text("record"), "usage", [](const RecordKind& one) { return one.name; });
+    later.id = from.text_or_none("id");
+    later.times = times(from, "times");
+    from.each_object("asks", [&](Object& one) { later.demands.push_back(demand(one)); });
+    if (from.has("fields")) later.record = record(from, plan_.schema.kinds[later.kind]);
+    if (!account_.ahead) account_.ahead = std::make_unique<std::deque<Ahead>>();
+    account_.ahead->push_back(std::move(later));
+  }
+
+  std::shared_ptr<const Batch> record(Object& from, const RecordKind& kind) {
+    auto record = std::make_shared<Batch>();
+    record->rows = 1;
+    record->later.assign(1, from.flag("later"));
+    record->columns.resize(plan_.schema.fields.size());
+    for (Column& column : record->columns) {
+      column.numbers.wide.resize(1);
+      column.codes.resize(1);
+      column.instants.resize(1);
+      column.texts.resize(1);
+      column.given.resize(1);
+    }
+    from.object("fields", [&](Object& fields) {
+      for (Index i = kind.first; i < kind.first + kind.count; ++i) {
+        const Field& field = plan_.schema.fields[i];
+        if (fields.has(field.name.c_str())) value(fields, field, record->columns[i]);
+      }
+    });
+    return record;
+  }
+
+  void value(Object& fields, const Field& field, Column& column) {
+    const char* name = field.name.c_str();
+    column.given[0] = 1;
+    switch (field.kind) {
+      case FieldKind::choice:
+        column.codes[0] = index_of(field.choices, fields.text(name), "value", [](const auto& choice) { return choice; });
+        break;
+      case FieldKind::number: column.numbers.wide[0] = fields.number(name); break;
+      case FieldKind::instant: column.instants[0] = fields.time(name); break;
+      case FieldKind::text: column.texts[0] = ledger_.texts.emplace_back(fields.text(name)); break;
+    }
+  }
+
+  Demand demand(Object& from) {
+    Demand asked;
+    asked.meter = meter(from);
+    asked.pool = pool(from);
+    asked.key = key_values(from);
+    asked.quantity = from.number("quantity");
+    const auto priced = std::find_if(plan_.items.begin(), plan_.items.end(),
+                                     [&](const Item& item) { return item.meter == asked.meter; });
+    if (from.has("row")) {
+      if (priced == plan_.items.end()) throw Fault("no charge prices the meter");
+      asked.item = static_cast<Index>(priced - plan_.items.begin());
+      asked.row = index_of(priced->rows, from.text("row"), "row of prices", [](const PriceRow& one) { return one.name; });
+    }
+    if (plan_.meters[asked.meter].level == none) return asked;
+    asked.from = from.time("from");
+    asked.until = from.time("until");
+    asked.same = ledger_.pools.add(from.text_or_none("same"));
+    return asked;
   }
 
   void history(Object& from) {

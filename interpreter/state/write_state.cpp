@@ -35,6 +35,7 @@ class AccountForm {
     list("billed", account_.billed.rows(), [&](const Amount& amount) { return of(amount); });
     list("folds", account_.folds.rows(), [&](const FoldState& state) { return of(state); });
     list("levels", account_.levels.rows(), [&](const LevelState& state) { return of(state); });
+    if (account_.ahead) list("parts", *account_.ahead, [&](const Ahead& ahead) { return of(ahead); });
     list("before", account_.history.rows(), [&](const History& history) { return of(history); });
     list("standing", account_.standing.rows(), [&](const Standing& one) { return of(one); });
     return std::move(form_);
@@ -185,6 +186,45 @@ class AccountForm {
     Json form = of_meter(one.key[0], one.pool, one.keys);
     if (one.key[1] != 0) form["same"] = ledger_.pools[one.key[1]];
     form["value"] = number_form(one.value);
+    return form;
+  }
+
+  Json of(const Ahead& ahead) const {
+    Json form{{"at", time(ahead.at)}, {"record", plan_.schema.kinds[ahead.kind].name}};
+    if (!ahead.id.empty()) form["id"] = ahead.id;
+    form["times"] = ahead.times;
+    for (const Demand& demand : ahead.demands) form["asks"].push_back(of(demand));
+    if (ahead.record) fields(form, plan_.schema.kinds[ahead.kind], *ahead.record);
+    return form;
+  }
+
+  void fields(Json& form, const RecordKind& kind, const Batch& record) const {
+    if (record.later[0]) form["later"] = true;
+    for (Index i = kind.first; i < kind.first + kind.count; ++i) {
+      const Field& field = plan_.schema.fields[i];
+      const Column& column = record.columns[i];
+      if (column.given[0]) form["fields"][field.name] = value(field, column);
+    }
+  }
+
+  Json value(const Field& field, const Column& column) const {
+    switch (field.kind) {
+      case FieldKind::choice: return field.choices[column.codes[0]];
+      case FieldKind::number: return number_form(column.numbers.at(0));
+      case FieldKind::instant: return time(column.instants[0]);
+      case FieldKind::text: return column.texts[0];
+    }
+    return {};
+  }
+
+  Json of(const Demand& demand) const {
+    Json form = of_meter(demand.meter, demand.pool, demand.key);
+    if (demand.item != none) form["row"] = plan_.items[demand.item].rows[demand.row].name;
+    form["quantity"] = number_form(demand.quantity);
+    if (plan_.meters[demand.meter].level == none) return form;
+    form["from"] = time(demand.from);
+    form["until"] = time(demand.until);
+    if (demand.same != 0) form["same"] = ledger_.pools[demand.same];
     return form;
   }
 

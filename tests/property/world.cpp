@@ -206,7 +206,7 @@ const std::vector<std::string>& tariffs_of_laws() {
       "tests/property/tariffs/cloud.tariff",   "tests/property/tariffs/prepaid.tariff",
       "tests/property/tariffs/folds.tariff",   "tests/property/tariffs/exact.tariff",
       "tests/property/tariffs/given.tariff",   "tests/property/tariffs/wallet.tariff",
-      "tests/property/tariffs/refills.tariff"};
+      "tests/property/tariffs/refills.tariff", "tests/property/tariffs/cut.tariff"};
   return paths;
 }
 

@@ -120,6 +120,8 @@ struct TreeText {
                         x.type.unit, x.optional, x.fallback) +
            (x.type.is_signed ? " signed" : "");
   }
+  static std::string show(const CutPlace& x) { return list(x.after ? "after" : "at", x.each, x.value); }
+  static std::string show(const Cut& x) { return list("cut", x.from, x.until, x.places, x.step); }
   static std::string show(const Take& x) {
     const auto mode = [](const std::optional<Rounding>& rounding) {
       return rounding ? number(static_cast<int>(*rounding)) : "";
@@ -173,7 +175,7 @@ struct TreeText {
     std::string operator()(const Use& x) const { return list("use", x.module); }
     std::string operator()(const Currency& x) const { return list("currency", x.name, x.digits, x.labels); }
     std::string operator()(const Unit& x) const { return list("unit", x.name, x.size, x.labels); }
-    std::string operator()(const Usage& x) const { return list("usage", x.name, x.fields); }
+    std::string operator()(const Usage& x) const { return list("usage", x.name, x.fields) + also("cut", x.cuts); }
     std::string operator()(const Account& x) const { return list("account", x.attributes); }
     std::string operator()(const Calendar& x) const { return list("calendar", x.name, x.from, x.until, x.days); }
     std::string operator()(const Define& x) const { return list("define", x.name, x.parameters, x.value); }

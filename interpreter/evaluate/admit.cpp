@@ -1,0 +1,108 @@
+#include "interpreter/evaluate/admit.hpp"
+
+#define XXH_INLINE_ALL  // header only
+#include <xxhash.h>
+
+#include "interpreter/evaluate/folds.hpp"
+#include "interpreter/evaluate/scope.hpp"
+
+namespace tariff {
+namespace {
+
+const char refused_message[] = "refused by the tariff";
+
+}  // namespace
+
+// An account's ids are its own: what another account sends never refuses its records.
+bool Admission::is_duplicate(std::string_view id, std::string_view account) {
+  const XXH128_hash_t hash = XXH3_128bits_withSeed(id.data(), id.size(), XXH3_64bits(account.data(), account.size()));
+  return !ledger_.ids.insert({hash.low64, hash.high64}).second;
+}
+
+// Why a record is refused, before anyone asks who pays; false if it is not.
+bool Admission::refuses(const Batch& batch, std::size_t row, Index index, Refusal& why) {
+  if (!batch.ids.empty() && !batch.ids[row].empty() && is_duplicate(batch.ids[row], batch.accounts[row])) {
+    why = {"duplicate", "", "a record of this id came before"};
+    return true;
+  }
+  const Instant now = batch.times_at[row];
+  if (now < plan_.effective_from || now >= plan_.effective_until) {
+    why = {"not_in_effect", "", "the tariff is not in effect at that time"};
+    return true;
+  }
+  if (is_shut(index, why)) return true;
+  if (is_refused_by(measures_.refused_by(row), why)) return true;
+  if (!cuts_.cut().empty() && is_refused_cut(row, why)) return true;
+  return (!plan_.levels.empty() && has_bad_span(measures_.demands(row), now, why)) ||
+         (!plan_.running_guards.empty() && is_over_limit(batch, row, index, why));
+}
+
+bool Admission::is_shut(Index index, Refusal& why) const {
+  const Account& account = ledger_.accounts[index];
+  if (account.closed != Closed::no) {
+    why = {"closed", "", "the account is closed"};
+  } else if (account.suspended) {
+    why = {"suspended", "", "the account is suspended"};
+  }
+  return account.closed != Closed::no || account.suspended;
+}
+
+bool Admission::is_refused_by(Index guard, Refusal& why) const {
+  if (guard == none) return false;
+  why = {plan_.guards[guard].name, plan_.guards[guard].clause, refused_message};
+  return true;
+}
+
+// One of its parts that is refused refuses them all.
+bool Admission::is_refused_cut(std::size_t row, Refusal& why) const {
+  if (cuts_.fault(row) == Cuts::Fault::bad_span) {
+    why = {"bad_span", "", "it ends before it begins, or begins before its time"};
+    return true;
+  }
+  if (cuts_.fault(row) == Cuts::Fault::too_many_parts) {
+    why = {"too_many_parts", "", "it is cut into more parts than a record may have"};
+    return true;
+  }
+  for (std::size_t part = cuts_.first(row); part < cuts_.last(row); ++part) {
+    if (is_refused_by(cuts_.measures().refused_by(part), why)) return true;
+    if (!plan_.levels.empty() && has_bad_span(cuts_.measures().demands(part), cuts_.begin(part), why)) return true;
+  }
+  return false;
+}
+
+bool Admission::has_bad_span(std::span<const Demand> demands, Instant at, Refusal& why) const {
+  for (const Demand& demand : demands) {
+    const Meter& meter = plan_.meters[demand.meter];
+    if (meter.level == none) continue;
+    const bool backwards = demand.until < demand.from;
+    if (!backwards && demand.from >= at) continue;
+    why = {"bad_span", meter.clause,
+           backwards ? "it ends before it begins" : "it begins before the time of its record"};
+    return true;
+  }
+  return false;
+}
+
+// The rules on running values. A level includes the record itself, all its times; a record that the level does not
+// count, or of zero length, is not held to its limit.
+bool Admission::is_over_limit(const Batch& batch, std::size_t row, Index index, Refusal& why) {
+  Account& account = ledger_.accounts[index];
+  std::vector<bool> in_level(plan_.meters.size());
+  for (const Demand& demand : measures_.demands(row)) {
+    if (plan_.meters[demand.meter].level == none || demand.from >= demand.until) continue;
+    in_level[demand.meter] = true;
+    levels_[demand.meter] = highest_level(ledger_, account, demand, batch.times[row], batch.times_at[row]);
+  }
+  Scope scope = scope_of(plan_, account, &batch, row);
+  scope.levels = &levels_;
+  for (const Guard& guard : plan_.running_guards) {
+    if (guard.kind != none && guard.kind != batch.kinds[row]) continue;
+    if (guard.level != none && !in_level[guard.level]) continue;
+    if (!truth_of(guard.refuses, scope)) continue;
+    why = {guard.name, guard.clause, refused_message};
+    return true;
+  }
+  return false;
+}
+
+}  // namespace tariff

@@ -1,0 +1,193 @@
+#include "interpreter/evaluate/cuts.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <string>
+
+#include "interpreter/civil.hpp"
+#include "interpreter/evaluate/operations.hpp"
+
+namespace tariff {
+namespace {
+
+template <typename T>
+void pick(const std::vector<T>& from, std::span<const std::size_t> rows, std::vector<T>& to) {
+  to.clear();
+  if (from.empty()) return;
+  for (const std::size_t row : rows) to.push_back(from[row]);
+}
+
+// Some rows of a batch, in this order.
+void gather(const Batch& batch, std::span<const std::size_t> rows, Batch& out) {
+  out.rows = rows.size();
+  pick(batch.times_at, rows, out.times_at);
+  pick(batch.accounts, rows, out.accounts);
+  pick(batch.kinds, rows, out.kinds);
+  pick(batch.ids, rows, out.ids);
+  pick(batch.times, rows, out.times);
+  pick(batch.lines, rows, out.lines);
+  out.columns.resize(batch.columns.size());
+  for (std::size_t i = 0; i < batch.columns.size(); ++i) {
+    const Column& from = batch.columns[i];
+    Column& to = out.columns[i];
+    to.numbers.scale = from.numbers.scale;
+    pick(from.numbers.values, rows, to.numbers.values);
+    pick(from.numbers.wide, rows, to.numbers.wide);
+    pick(from.codes, rows, to.codes);
+    pick(from.instants, rows, to.instants);
+    pick(from.texts, rows, to.texts);
+    pick(from.given, rows, to.given);
+  }
+}
+
+bool reads_record(const Formula& price) {
+  return std::any_of(price.steps.begin(), price.steps.end(), [](const Step& step) {
+    return step.op == Op::field || step.op == Op::given || step.op == Op::first_part;
+  });
+}
+
+}  // namespace
+
+Cuts::Cuts(const Plan& plan, Names& names, NameLists& keys) : plan_(plan), measures_(plan, names, keys) {
+  for (const Cut& cut : plan.cuts) {
+    Places& places = kinds_.emplace_back();
+    places.cut = &cut;
+    for (const CutPlace& place : cut.places) places.positions.emplace_back(place.position);
+  }
+  for (const Item& item : plan.items) {
+    prices_read_records_ |= plan.charges[item.charge].each && std::any_of(item.rows.begin(), item.rows.end(), [](const PriceRow& row) {
+                              return reads_record(row.price);
+                            });
+  }
+}
+
+void Cuts::run(const Batch& batch) {
+  cut_.clear();
+  spans_.clear();
+  sources_.clear();
+  by_.clear();
+  if (kinds_.empty()) return;
+  cut_.resize(batch.rows);
+  rows_.assign(batch.rows, {});
+  for (Places& places : kinds_) {
+    for (std::size_t i = 0; i < places.positions.size(); ++i) {
+      if (places.cut->places[i].position) places.positions[i].run(batch);
+    }
+    for (std::size_t row = 0; row < batch.rows; ++row) {
+      if (batch.kinds[row] == places.cut->kind) cut_row(places, batch, row);
+    }
+  }
+  make_parts(batch);
+}
+
+void Cuts::cut_row(Places& places, const Batch& batch, std::size_t row) {
+  const Span whole{batch.columns[places.cut->from].instants[row], batch.columns[places.cut->until].instants[row]};
+  if (whole.until < whole.from || whole.from < batch.times_at[row]) {
+    rows_[row].fault = Fault::bad_span;
+    return;
+  }
+  if (!find_spans(places, batch, row, whole)) {
+    rows_[row].fault = Fault::too_many_parts;
+    return;
+  }
+  const bool stays = found_.size() == 1 && found_.front().until == whole.until && whole.from == batch.times_at[row];
+  if (stays) return;
+  cut_[row] = 1;
+  rows_[row].first = spans_.size();
+  spans_.insert(spans_.end(), found_.begin(), found_.end());
+  rows_[row].last = spans_.size();
+  sources_.insert(sources_.end(), found_.size(), row);
+  by_.insert(by_.end(), found_.size(), places.cut);
+}
+
+// A part that does not fill its last started step takes the rest from the next one, which begins there, or is swallowed.
+bool Cuts::find_spans(Places& places, const Batch& batch, std::size_t row, Span whole) {
+  const Cut& cut = *places.cut;
+  found_.clear();
+  if (cut.step) gather(batch, {&row, 1}, one_);
+  Instant at = whole.from;
+  do {
+    if (found_.size() == most_parts) return false;
+    Span part{at, std::min(whole.until, next_cut(places, row, whole.from, at))};
+    if (cut.step) part.until = step_on(cut, part, !found_.empty());
+    found_.push_back(part);
+    at = part.until;
+  } while (at < whole.until);
+  return true;
+}
+
+Instant Cuts::step_on(const Cut& cut, Span part, bool later) {
+  one_.columns[cut.from].instants[0] = part.from;
+  one_.columns[cut.until].instants[0] = part.until;
+  one_.later.assign(1, later);
+  Scope scope;
+  scope.plan = &plan_;
+  scope.batch = &one_;
+  const Number step = number_of(cut.step, scope);
+  return elapsed(part.from, seconds_between(part.from, part.until).rounded(step, RoundingMode::up));
+}
+
+// The first place after `at`.
+Instant Cuts::next_cut(Places& places, std::size_t row, Instant from, Instant at) const {
+  Instant next = never;
+  for (std::size_t i = 0; i < places.positions.size(); ++i) {
+    const CutPlace& place = places.cut->places[i];
+    Instant here = never;
+    if (place.position) {
+      here = elapsed(from, places.positions[i].numbers().at(row));
+    } else {
+      here = next_cut(place, from, at);
+    }
+    if (here > at) next = std::min(next, here);
+  }
+  return next;
+}
+
+Instant Cuts::next_cut(CutPlace place, Instant from, Instant at) const {
+  if (place.window) {
+    if (place.after) place.window->from = from;
+    return window_at(plan_.zone, *place.window, at).end;
+  }
+  Civil civil = plan_.zone.civil(at);
+  civil.hour = civil.minute = civil.microsecond = 0;
+  civil.second = static_cast<int>(place.time % seconds_per_day);
+  Instant next = plan_.zone.instant(civil);
+  while (next <= at) {
+    ++civil.day;
+    next = plan_.zone.instant(civil);
+  }
+  return next;
+}
+
+void Cuts::make_parts(const Batch& batch) {
+  if (spans_.empty()) {
+    if (std::none_of(rows_.begin(), rows_.end(), [](const Row& row) { return row.fault != Fault::no; })) cut_.clear();
+    return;
+  }
+  gather(batch, sources_, parts_);
+  parts_.later.resize(parts_.rows);
+  for (std::size_t part = 0; part < parts_.rows; ++part) {
+    parts_.times_at[part] = spans_[part].from;
+    parts_.columns[by_[part]->from].instants[part] = spans_[part].from;
+    parts_.columns[by_[part]->until].instants[part] = spans_[part].until;
+    parts_.later[part] = part > 0 && sources_[part] == sources_[part - 1];
+  }
+  measures_.run(parts_);
+}
+
+std::shared_ptr<const Batch> Cuts::kept(std::size_t part) const {
+  if (!prices_read_records_) return nullptr;
+  auto one = std::make_shared<Batch>();
+  gather(parts_, {&part, 1}, *one);
+  one->later.assign(1, parts_.later[part]);
+  one->accounts.clear();  // only fields are asked for, and what else looks into the input goes with it
+  one->ids.clear();
+  auto texts = std::make_shared<std::deque<std::string>>();
+  for (Column& column : one->columns) {
+    for (std::string_view& text : column.texts) text = texts->emplace_back(text);
+  }
+  one->storage = std::move(texts);
+  return one;
+}
+
+}  // namespace tariff

@@ -38,6 +38,14 @@ struct Source {  // `pack or trial by soonest expiry and earliest purchase` · `
   Expr when;
   Span span;
 };
+// `then owed in each month, then postpaid`: what no package covers waits for packages that come.
+struct Owed {
+  std::optional<Window> window;  // which it is paid in; none: see `reset`
+  bool reset = false;            // until each event `reset`; else until it is paid
+  Expr when;
+  std::size_t after = 0;         // so many sources
+  Span span;
+};
 struct Price {
   Name each;   // of a usage: of each of its records by itself
   Expr value;
@@ -49,6 +57,7 @@ struct Charge {
   Window window;
   Expr when;
   std::vector<Source> sources;  // empty: postpaid only
+  std::optional<Owed> owed;
   std::optional<Window> deduct;  // `deduct at the end of each day`; none: as records come
   std::optional<Price> price;
   std::vector<Limit> limits;

@@ -54,6 +54,7 @@ class Builder : ExpressionBuilder {
   ast::Take take(const Node& node);
   void only_choice(const Node& type);
   ast::Grant grant(const Node& node);
+  ast::Owed owed(const Node& node, const Node& payer, std::size_t after);
   ast::Source source(const Node& node);
   ast::Refill refill(const Node& node);
   ast::Notify notify(const Node& node);

@@ -285,7 +285,10 @@ void Builder::charge(ast::Charge& charge, const Node* head, const Clause& clause
   }
   body(clause, *find_block("charge"), Part::charge_clause, [&](const Node& node, const Clause&) {
     if (node.kind == Kind::from) {
-      for (const auto& payer : node.children) charge.sources.push_back(source(*payer));
+      for (const auto& payer : node.children) {
+        if (const Node* owed = payer->find(Kind::owed)) charge.owed = this->owed(*owed, *payer, charge.sources.size());
+        else charge.sources.push_back(source(*payer));
+      }
     } else if (node.kind == Kind::deduct) {
       charge.deduct = window(node.first());
     } else if (node.kind == Kind::at_least || node.kind == Kind::at_most) {
@@ -300,6 +303,16 @@ void Builder::charge(ast::Charge& charge, const Node* head, const Clause& clause
       charge.price->value = expression(*node.children.back());
     }
   });
+}
+
+ast::Owed Builder::owed(const Node& node, const Node& payer, std::size_t after) {
+  ast::Owed result;
+  result.span = node.span;
+  result.after = after;
+  if (const Node* each = node.find(Kind::window)) result.window = window(*each);
+  result.reset = node.find(Kind::at_reset) != nullptr;
+  result.when = expression_of(payer.find(Kind::when));
+  return result;
 }
 
 ast::Source Builder::source(const Node& node) {

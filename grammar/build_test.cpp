@@ -101,6 +101,9 @@ ast::Expect Builder::expect(const Node& node) {
     case Kind::notices:
       result.subject = Subject::notices;
       break;
+    case Kind::owed:
+      result.subject = Subject::owed;
+      break;
     case Kind::left:
       result.subject = Subject::left;
       break;

@@ -136,6 +136,7 @@ TARIFF_EXPECTED(order_keys, "which package is first, as in `by soonest expiry`")
 TARIFF_EXPECTED(order_key, "which package is first, as in `by soonest expiry`");
 TARIFF_EXPECTED(key_measure, "of what, as in `soonest expiry` or `earliest purchase`", "expiry purchase");
 TARIFF_EXPECTED(payer, "a package or `postpaid` after `from`", "postpaid");
+TARIFF_EXPECTED(owed_window, "a window, as in `then owed in each month, then postpaid`", "each");
 TARIFF_EXPECTED(further_payer, "the next package or `postpaid` after `then`", "postpaid");
 TARIFF_EXPECTED(further_package, "another package after `or`");
 TARIFF_EXPECTED(deduct_window, "a window, as in `deduct at the end of each day`", "each");

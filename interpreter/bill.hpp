@@ -54,6 +54,7 @@ struct Notice {
   std::string subject, message;
   std::string_view clause;
 };
+struct StillOwed { std::string_view account, item, pool; Number quantity; std::string_view unit; };  // at the end
 struct ItemTotal {
   Number requested, drawn, postpaid, rejected;  // quantities, in the item's unit
   Number amount;
@@ -72,6 +73,7 @@ struct Summary {
   std::uint64_t idle_events = 0;  // that did nothing but give a notice
   std::uint64_t purchases_refused = 0, refunds_refused = 0, opens_refused = 0;
   Number package_prices, refunds, total;
+  std::vector<StillOwed> owed;                    // by account, item, pool
   std::map<std::string, Number> balances;         // of accounts that have one
   // open, suspended, closed; of accounts that events or records name, in order of first mention
   std::vector<std::pair<std::string_view, std::string_view>> statuses;

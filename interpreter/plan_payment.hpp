@@ -40,12 +40,19 @@ struct Item {
 };
 struct Limit { bool least = true; Formula amount; std::string clause; };  // of what a charge comes to
 inline std::string_view name_of(const Limit& limit) { return limit.least ? "at least" : "at most"; }
+// What no package covers, until packages that come pay it; as the window closes, or at a reset, it is postpaid.
+struct Owed {
+  std::optional<Window> window;
+  bool reset = false;
+  Formula when;  // over attributes; none: always
+};
 struct Charge {
   std::string name;           // of its items
   Window window;
   Formula when;               // asked as the window closes
   std::vector<Index> queues;  // asked in this order
   std::optional<Window> deducts;  // packages pay as this window closes, not as records come
+  std::optional<Owed> owed;   // asked before postpaid
   bool postpaid = true;
   Formula postpaid_when;      // over attributes
   bool each = false;          // the price is of each record by itself

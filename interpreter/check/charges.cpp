@@ -33,6 +33,7 @@ struct ChargeCheck {
     scope.window = &charge.window;
     demand_condition(context, charge.when, scope);
     check_sources();
+    if (charge.owed) check_owed(context, charge, meters);
     if (charge.deduct) check_deduct(*charge.deduct);
     check_limits();
     check_unused();

@@ -29,6 +29,8 @@ void check_price(Context& context, const ast::Charge& charge, const std::vector<
 
 // Whether packages in money are among the payers.
 bool is_paid_in_money(const Checked& checked, const ast::Charge& charge);
+// What a charge has owed, and when that ends.
+void check_owed(Context& context, const ast::Charge& charge, const std::vector<unsigned>& meters);
 // The keys that packages of a source are drawn by.
 void check_order(Context& context, const ast::Source& source);
 

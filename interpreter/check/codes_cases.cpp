@@ -80,6 +80,13 @@ const std::vector<CodeText>& case_codes() {
        "The event `reset` refills the packages that say what is left of them then.",
        "wrong: package pack { …; refills each month }       (and a test with `reset`)\n"
        "right: package pack { …; refills at each reset to left, at most kept }"},
+      {"T0522", "what is owed is not clear",
+       "What no package covers may be owed, to be paid by packages that come: until they do, or only in a window or until a "
+       "reset, and what is left then is postpaid. Packages are named before it. What is known only as a window closes, or has "
+       "a price for each record, cannot be owed.",
+       "wrong: from owed in each month, then postpaid\n"
+       "right: from pack by soonest expiry, then owed in each month, then postpaid\n"
+       "       from pack by soonest expiry, then owed"},
   };
   return codes;
 }

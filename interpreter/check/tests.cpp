@@ -184,13 +184,24 @@ struct TestCheck {
     const bool known = !reset.package || index >= 0;
     const bool resets = index >= 0 ? is_reset(packages[static_cast<unsigned>(index)])
                                    : std::any_of(packages.begin(), packages.end(), is_reset);
-    if (!known || resets) return;
+    if (!known || resets || ends_owing(reset.package)) return;
     context.error("T0521", place, "nothing comes of a reset here").fix = "in the package: refills at each reset";
   }
 
   static bool is_reset(const PackageInfo& info) {
     const auto& refills = info.package->refills;
     return std::any_of(refills.begin(), refills.end(), [](const ast::Refill& refill) { return !refill.window; });
+  }
+
+  // Whether what is owed ends with a reset, of that package where one is named.
+  bool ends_owing(const ast::Name& package) const {
+    const auto is_of = [&](const ast::Source& source) {
+      return !package || index_of(source.packages, package.text, [](const ast::Name& name) { return name.text; }) >= 0;
+    };
+    const auto& charges = context.checked.charges;
+    return std::any_of(charges.begin(), charges.end(), [&](const ast::Charge* charge) {
+      return charge->owed && charge->owed->reset && std::any_of(charge->sources.begin(), charge->sources.end(), is_of);
+    });
   }
 
   void check_set(const ast::Set& set) {
@@ -241,7 +252,8 @@ struct TestCheck {
     using Subject = ast::Expect::Subject;
     const Dimension currency = money(context.checked);
     const bool at_the_end = expect.subject == Subject::paid || expect.subject == Subject::balance ||
-                            expect.subject == Subject::left || expect.subject == Subject::account;
+                            expect.subject == Subject::left || expect.subject == Subject::owed ||
+                            expect.subject == Subject::account;
     if (expect.period && at_the_end)
       context.error("T0326", span, "this is asked at the end of the test, not of a period");
     switch (expect.subject) {
@@ -262,6 +274,8 @@ struct TestCheck {
         return check_values(expect, {Dimension{}});
       case Subject::left:
         return check_left(expect, span);
+      case Subject::owed:
+        return check_owed(expect);
       case Subject::account:
         return check_state(expect);
     }
@@ -288,6 +302,14 @@ struct TestCheck {
     if (expect.source && source != "postpaid" && source != "packages") check_ref(source, expect.source.span);
     if (info.unit_name.empty()) return;
     check_values(expect, {info.unit, money(context.checked)});
+  }
+
+  void check_owed(const ast::Expect& expect) {
+    const int meter = meter_meant(context, expect.name);
+    if (meter < 0) return;
+    const MeterInfo& info = context.checked.meters[static_cast<unsigned>(meter)];
+    if (expect.pool) check_pool(expect.pool, info.pools, expect.pool.span);
+    if (!info.unit_name.empty()) check_values(expect, {info.unit});
   }
 
   // Every value is in one of the units.

@@ -63,6 +63,8 @@ struct Account {
   Keyed<Standing> standing;
   Keyed<History> history;
   Keyed<Tally> unpaid;                    // what is paid as a window closes: no source yet
+  Keyed<Tally> owed;                      // what is paid by packages that come: likewise
+  Instant awaits = never;                 // packages that may pay it
   std::unique_ptr<std::deque<Ahead>> ahead; // in time order
   std::vector<WatchState> watched;
   Number due;                             // lines since the last bill

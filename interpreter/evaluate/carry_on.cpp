@@ -2,7 +2,9 @@
 
 #include "interpreter/evaluate/arrears.hpp"
 #include "interpreter/evaluate/folds.hpp"
+#include "interpreter/evaluate/owed.hpp"
 #include "interpreter/evaluate/packages.hpp"
+#include "interpreter/evaluate/renewals.hpp"
 #include "interpreter/evaluate/queues.hpp"
 #include "interpreter/evaluate/settle.hpp"
 
@@ -18,6 +20,10 @@ void list_in_open_windows(Ledger& ledger, Index index) {
   }
   for (const Tally& unpaid : account.unpaid.rows()) {
     ledger.list(ledger.deduct_clock[ledger.plan.items[unpaid.key[0]].charge], index);
+  }
+  for (const Tally& owed : account.owed.rows()) {
+    const Index clock = ledger.owed_clock[ledger.plan.items[owed.key[0]].charge];
+    if (clock != none) ledger.list(clock, index);
   }
   for (const Walked& walked : account.walked.rows()) ledger.list(ledger.tier_clock[walked.key[0]], index);
   for (const FoldState& state : account.folds.rows()) ledger.list(ledger.fold_clock[state.key[0]][state.key[2]], index);
@@ -53,6 +59,11 @@ void carry_on(Ledger& ledger, Instant at) {
     for (const Ahead& later : *account.ahead) ledger.parts.push({later.at, index});
   }
   while (!ledger.timers.empty() && ledger.timers.top().at <= at) ledger.timers.pop();  // they went off before
+  for (Index index = 0; index < ledger.accounts.size(); ++index) {
+    if (ledger.accounts[index].owed.rows().empty()) continue;
+    renew(ledger, index, at - 1);
+    await_packages(ledger, index, at - 1);
+  }
 }
 
 }  // namespace tariff

@@ -16,7 +16,7 @@ struct Clock {
 };
 
 struct Timer {
-  enum class Kind : std::uint8_t { deadline, notice };
+  enum class Kind : std::uint8_t { deadline, notice, renewal };
   Instant at = 0;
   Kind kind = Kind::deadline;
   std::uint64_t order = 0;  // of setting

@@ -10,6 +10,7 @@
 #include "interpreter/evaluate/derived.hpp"
 #include "interpreter/evaluate/fetch.hpp"
 #include "interpreter/evaluate/folds.hpp"
+#include "interpreter/evaluate/owed.hpp"
 #include "interpreter/evaluate/pay.hpp"
 #include "interpreter/evaluate/scope.hpp"
 #include "interpreter/evaluate/settle.hpp"
@@ -200,6 +201,7 @@ void pay_window(Ledger& ledger, Index clock, Index index, Instant end) {
 void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   Account& account = ledger.accounts[index];
   pay_window(ledger, clock, index, end);
+  end_owed(ledger, clock, index);
   const std::vector<Number> highest = highest_attributes(ledger, account, clock);
   const Clock& closing = ledger.clocks[clock];
   const auto& charges = ledger.plan.charges;

@@ -9,6 +9,7 @@
 #include "interpreter/evaluate/events.hpp"
 #include "interpreter/evaluate/fetch.hpp"
 #include "interpreter/evaluate/folds.hpp"
+#include "interpreter/evaluate/owed.hpp"
 #include "interpreter/evaluate/packages.hpp"
 #include "interpreter/evaluate/pay.hpp"
 #include "interpreter/evaluate/renewals.hpp"
@@ -110,6 +111,10 @@ void Evaluation::State::run_timer() {
   const Timer timer = ledger.timers.top();
   ledger.timers.pop();
   if (timer.kind == Timer::Kind::deadline) return deadline(ledger, timer);
+  if (timer.kind == Timer::Kind::renewal) {  // what comes at the cut-off is no longer of this part
+    if (!until || timer.at < *until) packages_come(ledger, timer);
+    return;
+  }
   expiry_notice(ledger, timer);
 }
 
@@ -294,6 +299,7 @@ void Evaluation::State::finish() {
       }
     }
   }
+  list_owed(ledger);
   for (const Account& account : ledger.accounts) {
     if (account.balance) summary.balances[std::string(account.name)] = *account.balance;
     const char* status = account.closed != Closed::no ? "closed" : account.suspended ? "suspended" : "open";

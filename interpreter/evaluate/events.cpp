@@ -7,6 +7,7 @@
 
 #include "interpreter/evaluate/arrears.hpp"
 #include "interpreter/evaluate/folds.hpp"
+#include "interpreter/evaluate/owed.hpp"
 #include "interpreter/evaluate/packages.hpp"
 #include "interpreter/evaluate/refills.hpp"
 #include "interpreter/evaluate/renewals.hpp"
@@ -93,11 +94,15 @@ void carry_out(Ledger& ledger, const Event& event) {
   }
   begin(ledger.accounts[account], event.time);
   switch (event.kind) {
-    case EventKind::buy: return buy(ledger, account, event);
+    case EventKind::buy:
+      buy(ledger, account, event);
+      return pay_owed(ledger, account, event.time);
     case EventKind::refund: return refund(ledger, account, event);
     case EventKind::top_up: return add_money(ledger, account, event);
     case EventKind::set: return set(ledger, account, event);
-    case EventKind::reset: return reset(ledger, account, event);
+    case EventKind::reset:
+      reset(ledger, account, event);
+      return pay_owed(ledger, account, event.time);
     case EventKind::open:
       open(ledger, account, event.time);
       return follow_account(ledger, account, event.time);

@@ -17,6 +17,7 @@ std::vector<Window> windows_of(const Plan& plan) {
   for (const Charge& charge : plan.charges) {
     windows.push_back(charge.window);
     if (charge.deducts) windows.push_back(*charge.deducts);
+    if (charge.owed && charge.owed->window) windows.push_back(*charge.owed->window);
   }
   for (const Item& item : plan.items) {
     if (item.tiers) windows.push_back(*item.tiers);
@@ -66,6 +67,7 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
     if (charge.unused) unused_charges.push_back(static_cast<Index>(charge_clock.size()));
     charge_clock.push_back(clock_of(charge.window));
     deduct_clock.push_back(charge.deducts ? clock_of(*charge.deducts) : none);
+    owed_clock.push_back(charge.owed && charge.owed->window ? clock_of(*charge.owed->window) : none);
   }
   for (const Item& item : plan.items) tier_clock.push_back(item.tiers ? clock_of(*item.tiers) : none);
   for (const Package& package : plan.packages) gives_to_pools |= package.given && package.apart;

@@ -40,7 +40,7 @@ struct Ledger {
   tsl::robin_map<std::string_view, Found> offers;  // by name, such as `pack.p500w`
 
   std::vector<Clock> clocks;  // shortest window first
-  std::vector<Index> charge_clock, deduct_clock, tier_clock, watched_clock;  // by charge, item, watched attribute
+  std::vector<Index> charge_clock, deduct_clock, owed_clock, tier_clock, watched_clock;  // by charge, item, watched attribute
   std::vector<std::vector<Index>> fold_clock;                  // by meter and fold
   Index bill_clock = 0;
   std::vector<Index> unused_charges;                           // due in every window while an account is open

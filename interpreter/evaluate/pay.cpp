@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/evaluate/owed.hpp"
 #include "interpreter/evaluate/packages.hpp"
 #include "interpreter/evaluate/queues.hpp"
 #include "interpreter/evaluate/renewals.hpp"
@@ -36,6 +37,10 @@ bool is_open(const Formula& when, const Scope& scope) { return !when || truth_of
 bool postpaid_open(const Charge& charge, const Scope& scope) {
   return charge.postpaid && is_open(charge.postpaid_when, scope);
 }
+
+bool is_owed(const Charge& charge, const Scope& scope) { return charge.owed && is_open(charge.owed->when, scope); }
+
+bool is_package(Index source) { return source < owed_source; }
 
 // How much of the demand a package can pay, in the meter's unit.
 Number coverable(const Plan& plan, const HeldPackage& held, const Demand& demand) {
@@ -127,6 +132,10 @@ bool share_rest(Ledger& ledger, Index index, const Demand& demand, Index number,
                 const Scope& record) {
   if (rest.is_zero() && !demand.quantity.is_zero()) return true;
   const Charge& charge = charge_of(ledger.plan, demand);
+  if (is_owed(charge, record)) {
+    ledger.shares.push_back({number, owed_source, std::move(rest), {}, {}});
+    return true;
+  }
   Number amount = price_of_record(ledger, demand, rest, record);
   const bool free = charge.money && amount.sign() <= 0;  // nothing is to be paid
   if (charge.money && !free) {
@@ -159,7 +168,7 @@ std::int64_t repeats(const Ledger& ledger, const Account& account, std::int64_t 
     before = share.demand;
   }
   for (const auto& share : ledger.shares) {
-    if (share.source == none) continue;
+    if (!is_package(share.source)) continue;
     const HeldPackage& held = account.packages[share.source];
     const auto fits = held.left.steps(held.reserved, RoundingMode::down).to_int64();
     if (fits) times = std::min(times, *fits);
@@ -169,7 +178,7 @@ std::int64_t repeats(const Ledger& ledger, const Account& account, std::int64_t 
 
 void release(const Ledger& ledger, Account& account) {
   for (const auto& share : ledger.shares) {
-    if (share.source != none) account.packages[share.source].reserved = Number();
+    if (is_package(share.source)) account.packages[share.source].reserved = Number();
   }
 }
 
@@ -207,6 +216,10 @@ void tally(Ledger& ledger, Index index, const Demand& demand, Index source, cons
 void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now) {
   for (const auto& share : ledger.shares) {
     const Demand& demand = demands[share.demand];
+    if (share.source == owed_source) {
+      owe(ledger, index, demand, times == 1 ? share.quantity : share.quantity * Number(times));
+      continue;
+    }
     tally(ledger, index, demand, share.source, share.quantity, share.amount, times);
     if (share.source == none) continue;
     Account& account = ledger.accounts[index];
@@ -242,10 +255,15 @@ std::int64_t pay_without_packages(Ledger& ledger, Index index, std::span<const D
   for (const Demand& demand : demands) {
     if (!is_payable(ledger.plan, demand)) continue;
     const Charge& charge = charge_of(ledger.plan, demand);
-    if (!postpaid_open(charge, record) && !(charge.money && price(demand).sign() <= 0)) return 0;
+    if (!is_owed(charge, record) && !postpaid_open(charge, record) && !(charge.money && price(demand).sign() <= 0)) return 0;
   }
   for (const Demand& demand : demands) {
-    if (is_payable(ledger.plan, demand)) tally(ledger, index, demand, none, demand.quantity, price(demand), times);
+    if (!is_payable(ledger.plan, demand)) continue;
+    if (is_owed(charge_of(ledger.plan, demand), record)) {
+      owe(ledger, index, demand, demand.quantity * Number(times));
+    } else {
+      tally(ledger, index, demand, none, demand.quantity, price(demand), times);
+    }
   }
   return times;
 }
@@ -267,16 +285,26 @@ std::int64_t pay(Ledger& ledger, Index index, std::span<const Demand> demands, s
     paid += alike;
   }
   if (paid > 0) note(ledger, index, demands, paid);
+  if (!account.owed.rows().empty()) await_packages(ledger, index, now);
   return paid;
 }
 
-void pay_at_end(Ledger& ledger, Index index, const Demand& demand, Instant end) {
+Number pay_from_packages(Ledger& ledger, Index index, const Demand& demand, Instant valid, Instant now) {
   ledger.shares.clear();
-  renew(ledger, index, end - 1);
-  Number rest = reserve(ledger, index, demand, 0, end - 1, scope_of(ledger, index));
-  if (!rest.is_zero() || demand.quantity.is_zero()) ledger.shares.push_back({0, none, std::move(rest), {}, {}});
+  Number rest = reserve(ledger, index, demand, 0, valid, scope_of(ledger, index));
   release(ledger, ledger.accounts[index]);
-  draw(ledger, index, {&demand, 1}, 1, end);
+  draw(ledger, index, {&demand, 1}, 1, now);
+  return rest;
+}
+
+void pay_postpaid(Ledger& ledger, Index index, const Demand& demand, const Number& quantity) {
+  tally(ledger, index, demand, none, quantity, {}, 1);
+}
+
+void pay_at_end(Ledger& ledger, Index index, const Demand& demand, Instant end) {
+  renew(ledger, index, end - 1);
+  const Number rest = pay_from_packages(ledger, index, demand, end - 1, end);
+  if (!rest.is_zero() || demand.quantity.is_zero()) pay_postpaid(ledger, index, demand, rest);
 }
 
 void pay_money(Ledger& ledger, Index index, Index queue, Number amount, Instant now,

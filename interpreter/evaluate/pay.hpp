@@ -16,6 +16,10 @@ std::int64_t pay(Ledger& ledger, Index account, std::span<const Demand> demands,
 
 // Pays what was asked for in a window as it closes, by packages valid just before; postpaid pays the rest.
 void pay_at_end(Ledger& ledger, Index account, const Demand& demand, Instant end);
+// What packages that are valid at one instant pay of a demand, at another; the rest.
+Number pay_from_packages(Ledger& ledger, Index account, const Demand& demand, Instant valid, Instant now);
+// As postpaid, in the open window of its charge.
+void pay_postpaid(Ledger& ledger, Index account, const Demand& demand, const Number& quantity);
 
 // What the packages of a queue pay of an amount of money, one after the other: they are drawn, and `paid` is told of each.
 void pay_money(Ledger& ledger, Index account, Index queue, Number amount, Instant now,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "interpreter/evaluate/owed.hpp"
 #include "interpreter/evaluate/queues.hpp"
 #include "interpreter/evaluate/renewals.hpp"
 #include "interpreter/evaluate/scope.hpp"
@@ -72,7 +73,8 @@ void reset(Ledger& ledger, Index index, const Event& event) {
     return (event.item.empty() || package.name == event.item) &&
            std::any_of(package.refills.begin(), package.refills.end(), [](const Refill& one) { return !one.window; });
   };
-  if (std::none_of(plan.packages.begin(), plan.packages.end(), is_meant)) {
+  const bool ends = end_owed_at_reset(ledger, index, event.item);
+  if (!ends && std::none_of(plan.packages.begin(), plan.packages.end(), is_meant)) {
     const std::string why = event.item.empty() ? "no package" : fmt::format("no package `{}`", event.item);
     return ledger.notice(event.time, account, "event", event.item.empty() ? "reset" : event.item,
                          fmt::format("nothing was reset: there is {} that is refilled at a reset", why), "");

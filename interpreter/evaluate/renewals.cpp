@@ -179,6 +179,15 @@ void renew_pool(Ledger& ledger, Index index, const Demand& demand, Instant now) 
   }
 }
 
+Instant next_renewal(const Ledger& ledger, Index index, const Demand& demand, Instant now) {
+  Instant next = ledger.accounts[index].renews;
+  for (const Package& package : ledger.plan.packages) {
+    if (!package.given || !package.apart || !package.given->window || !cover_of(package, demand.meter)) continue;
+    next = std::min(next, window_at(ledger.plan.zone, *package.given->window, now).end);
+  }
+  return next;
+}
+
 void renew_before_change(Ledger& ledger, Index index, Instant now) {
   const Account& account = ledger.accounts[index];
   const bool has_grants = std::any_of(account.packages.begin(), account.packages.end(),

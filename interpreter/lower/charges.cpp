@@ -54,6 +54,14 @@ void lower_sources(Lowering& lowering, const std::vector<ast::Source>& sources, 
   }
 }
 
+Owed owed_of(Lowering& lowering, const ast::Owed& written) {
+  Owed owed;
+  if (written.window) owed.window = window_of(*written.window, lowering.plan.zone);
+  owed.reset = written.reset;
+  owed.when = lowering.formulas.of(written.when);
+  return owed;
+}
+
 // --- price tables -------------------------------------------------------------------------------------------------
 
 class TableLowering {
@@ -185,6 +193,7 @@ void lower_charge(Lowering& lowering, std::size_t number) {
   charge.each = written.price && written.price->each;
   charge.unused = written.unused || lowering.checked.fees[number];
   lower_sources(lowering, written.sources, charge);
+  if (written.owed) charge.owed = owed_of(lowering, *written.owed);
   lower_limits(lowering, written, charge);
   const auto add = [&](Item item) {
     item.charge = static_cast<Index>(number);

@@ -34,6 +34,7 @@ class AccountReader {
     if (from.has("since")) account_.renews = from.time("since");
     from.each_object("packages", [&](Object& one) { package(one); });
     from.each_object("unpaid", [&](Object& one) { unpaid(one); });
+    from.each_object("owed", [&](Object& one) { owed(one); });
     from.each_object("paid", [&](Object& one) { tally(one); });
     from.each_object("walked", [&](Object& one) { walked(one); });
     from.each_object("priced", [&](Object& one) { amount(one, account_.priced); });
@@ -156,6 +157,13 @@ class AccountReader {
   void amount(Object& from, Keyed<Amount>& amounts) {
     const Key of = key_and_payer(from);
     amounts.at(of).value = from.number("amount");
+  }
+
+  void owed(Object& from) {
+    Key waits = key(from);
+    if (!plan_.charges[plan_.items[waits[0]].charge].owed) throw Fault("the item is never owed");
+    waits[3] = none;
+    account_.owed.at(waits).quantity = from.number("quantity");
   }
 
   void walked(Object& from) {

@@ -28,6 +28,7 @@ class AccountForm {
     watched();
     packages();
     list("unpaid", account_.unpaid.rows(), [&](const Tally& tally) { return of(tally); });
+    list("owed", account_.owed.rows(), [&](const Tally& tally) { return of(tally); });
     list("paid", account_.tallies.rows(), [&](const Tally& tally) { return of(tally); });
     list("walked", account_.walked.rows(), [&](const Walked& walked) { return of(walked); });
     list("priced", account_.priced.rows(), [&](const Amount& amount) { return of(amount); });

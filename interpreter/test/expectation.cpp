@@ -58,6 +58,8 @@ class Judge {
         return notices();
       case Subject::left:
         return left();
+      case Subject::owed:
+        return owed();
       case Subject::account:
         break;
     }
@@ -200,6 +202,17 @@ class Judge {
       figure.amount += package.remaining;  // of a package in money
       figure.rows.push_back(fmt::format("{} ({}): used {} of {}, {}", package.ref, package.package,
                                         package.used.display(), package.size.display(), package.status));
+    }
+    return figure;
+  }
+
+  Figure owed() const {
+    Figure figure;
+    for (const auto& one : bill_.summary.owed) {
+      if (one.item != expect_.name.text || !fits(expect_.pool, one.pool)) continue;
+      figure.quantity += one.quantity;
+      figure.amount += one.quantity;  // of a meter in money
+      figure.rows.push_back(fmt::format("{}{}: {}", one.item, after_blank(one.pool), one.quantity.display()));
     }
     return figure;
   }

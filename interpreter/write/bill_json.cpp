@@ -73,7 +73,12 @@ Json summarize(const Summary& summary, std::uint64_t bad_lines, const std::vecto
   for (const auto& [name, item] : summary.items) totals[name] = amount(item.amount);
   Json balances = Json::object();
   for (const auto& [account, balance] : summary.balances) balances[account] = amount(balance);
-  return {{"tariffs", tariff_list(tariffs)},
+  Json owed = Json::array();
+  for (const StillOwed& one : summary.owed) {
+    owed.push_back({{"account", one.account}, {"item", one.item}, {"pool", one.pool},
+                    {"quantity", one.quantity.display()}, {"unit", one.unit}});
+  }
+  Json json = {{"tariffs", tariff_list(tariffs)},
           {"until", rendering.zone.text(summary.until)},
           {"currency", rendering.money.currency},
           {"accounts", summary.accounts},
@@ -92,6 +97,8 @@ Json summarize(const Summary& summary, std::uint64_t bad_lines, const std::vecto
           {"totals", std::move(totals)},
           {"total", amount(summary.total)},
           {"balances", std::move(balances)}};
+  if (!owed.empty()) json["owed"] = std::move(owed);
+  return json;
 }
 
 // Texts from a tariff or the input are UTF-8 already; a fault in one must not cost the whole bill.

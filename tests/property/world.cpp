@@ -120,6 +120,9 @@ class Maker {
   }
 
   bool resets() const {
+    for (const Charge& charge : plan_.charges) {
+      if (charge.owed && charge.owed->reset) return true;
+    }
     return std::any_of(plan_.packages.begin(), plan_.packages.end(), [](const Package& package) {
       return std::any_of(package.refills.begin(), package.refills.end(), [](const Refill& one) { return !one.window; });
     });
@@ -206,7 +209,8 @@ const std::vector<std::string>& tariffs_of_laws() {
       "tests/property/tariffs/cloud.tariff",   "tests/property/tariffs/prepaid.tariff",
       "tests/property/tariffs/folds.tariff",   "tests/property/tariffs/exact.tariff",
       "tests/property/tariffs/given.tariff",   "tests/property/tariffs/wallet.tariff",
-      "tests/property/tariffs/refills.tariff", "tests/property/tariffs/cut.tariff"};
+      "tests/property/tariffs/refills.tariff", "tests/property/tariffs/cut.tariff",
+      "tests/property/tariffs/owed.tariff"};
   return paths;
 }
 

@@ -135,6 +135,7 @@ struct TreeText {
   static std::string show(const Covered& x) { return list("covered", x.meter, x.at); }
   static std::string show(const Notify& x) { return list("notify", x.text, x.when, x.lead, x.before); }
   static std::string show(const OrderKey& x) { return list("key", x.which, x.what); }
+  static std::string show(const Owed& x) { return list("owed", x.window, x.reset, x.when, x.after); }
   static std::string show(const Refill& x) { return list("refills", x.window, x.to); }
   static std::string show(const Grant& x) { return list("given", x.size, x.window, x.kept, x.most, x.when); }
   static std::string show(const ast::Source& x) { return list("source", x.packages, x.keys, x.when); }

@@ -24,8 +24,7 @@ struct Word {
     for (std::size_t i = 0; i < size; ++i) characters[i] = literal[i];
   }
 };
-template <Word W, typename = std::make_index_sequence<W.size>>
-struct spelled;
+template <Word W, typename = std::make_index_sequence<W.size>> struct spelled;
 template <Word W, std::size_t... I>
 struct spelled<W, std::index_sequence<I...>> : string<W.characters[I]...> {};
 

@@ -185,19 +185,13 @@ struct Resolver {
 
   std::string what() const {
     switch (scope.kind) {
-      case Scope::Kind::constant:
-        return "define";
-      case Scope::Kind::record:
-        return "field, attribute or define";
-      case Scope::Kind::account:
-        return "attribute or define";
-      case Scope::Kind::package:
-        return "property of a package";
+      case Scope::Kind::constant: return "define";
+      case Scope::Kind::record: return "field, attribute or define";
+      case Scope::Kind::account: return "attribute or define";
+      case Scope::Kind::package: return "property of a package";
       case Scope::Kind::balance:
-      case Scope::Kind::bill:
-        return "value";
-      case Scope::Kind::derived:
-        return "meter, attribute or define";
+      case Scope::Kind::bill: return "value";
+      case Scope::Kind::derived: return "meter, attribute or define";
     }
     return "name";
   }

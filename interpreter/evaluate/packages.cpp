@@ -91,8 +91,9 @@ void hold(Ledger& ledger, Index index, const Event& event, Found found, const st
 }
 
 std::string_view status_of(const Package& package, const HeldPackage& held, Instant now) {
-  const auto& refills = package.refills;
-  const bool may_refill = held.refills != never || std::any_of(refills.begin(), refills.end(), [](const Refill& one) { return !one.window; });
+  const auto is_at_reset = [](const Refill& refill) { return !refill.window; };
+  const bool may_refill = held.refills != never ||
+                          std::any_of(package.refills.begin(), package.refills.end(), is_at_reset);
   if (held.refunded) return "refunded";
   if (held.left.is_zero() && !may_refill) return "used_up";
   return held.expires <= now ? "expired" : "active";

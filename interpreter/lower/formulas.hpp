@@ -30,7 +30,6 @@ class FormulaBuilder {
   Formula price(const ast::Expr& value, bool due_unused);
   // Likewise, by those rows of a table that hold for the record.
   Formula price(const ast::Tabled& tabled, const std::vector<const ast::Row*>& rows, bool due_unused);
-
   Formula outside(const ast::Expr& instant, const CalendarInfo& calendar);
   std::optional<Window> closing;  // the window whose end formulas are asked at
   const std::vector<std::pair<const ast::In*, const CalendarInfo*>>& calendars_read() const { return calendars_read_; }

@@ -23,7 +23,7 @@ struct Happening {
 struct Until { Moment at; };
 // `expect calls for en from postpaid in 2024-07 = 200万 call and 10_000 CNY`
 struct Expect {
-  enum class Subject { line, paid, total, refunds, balance, rejected, notices, left, owed, account };
+  enum class Subject { line, paid, total, refunds, balance, rejected, notices, left, account, owed };
   Subject subject = Subject::line;
   Name name;        // item, reason, notice text, package ref or the account's state, as the subject has it
   Name row, pool;   // `row "x"`, `for en`

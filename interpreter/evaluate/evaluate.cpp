@@ -212,6 +212,7 @@ void Evaluation::State::record(const Batch& batch, std::size_t row, Index accoun
 void Evaluation::State::take(const Request& request) {
   const Scope record = scope_of(plan, ledger.accounts[request.account], request.batch, request.row);
   const std::int64_t paid = pay(ledger, request.account, request.demands, request.times, request.at, record);
+  due = std::min(due, next_timer());  // of packages that what is owed waits for
   ledger.summary.accepted += static_cast<std::uint64_t>(paid);
   if (paid > 0 && ledger.gathers) gather(ledger, request.account, request.demands, paid, request.at);
   if (paid == request.times) return;

@@ -1,7 +1,8 @@
 // The ordered half of the evaluation: the accounts, the clocks whose windows close, and what lies ahead.
 //
 // The order at one instant, per account: windows close, shortest first · bills with their debit · deadlines
-// (suspend, close) · notices of packages · refills and what is given, which pay what is owed · events · parts that lay ahead · records.
+// (suspend, close) · notices of packages · refills and what is given, which pay what is owed · events · parts that lay
+// ahead · records.
 #pragma once
 
 #include <tsl/robin_map.h>

@@ -55,6 +55,7 @@ struct Meter {
   bool whole = false; // its unit is never split below one
   Formula counts;     // whether a record counts; none: all of the kind
   Formula quantity;
+  bool never_below = false;    // zero: a record of which it would count less is refused
   Formula from, until;         // of a level; none: from the record's time, for good
   Index level = none;          // its place among Plan::levels
   bool replaced = false;       // of a level: what a record gives stands until the next

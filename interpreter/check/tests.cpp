@@ -329,8 +329,8 @@ struct TestCheck {
   }
 
   void check_reason(const ast::Name& reason) {
-    std::vector<std::string> known = {"closed",   "suspended", "no_source", "duplicate",
-                                      "no_price", "bad_span",  "not_in_effect", "purchase_limit"};
+    std::vector<std::string> known = {"closed",   "suspended", "no_source",     "duplicate",     "no_price",
+                                      "bad_span", "negative_quantity", "not_in_effect", "purchase_limit"};
     const auto& usages = context.checked.usages;
     if (std::any_of(usages.begin(), usages.end(), [](const UsageInfo& info) { return !info.usage->cuts.empty(); }))
       known.push_back("too_many_parts");

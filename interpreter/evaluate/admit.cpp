@@ -33,7 +33,7 @@ bool Admission::refuses(const Batch& batch, std::size_t row, Index index, Refusa
   if (is_shut(index, why)) return true;
   if (is_refused_by(measures_.refused_by(row), why)) return true;
   if (!cuts_.cut().empty() && is_refused_cut(row, why)) return true;
-  return (!plan_.levels.empty() && has_bad_span(measures_.demands(row), now, why)) ||
+  return (judges_demands_ && is_impossible(measures_.demands(row), now, why)) ||
          (!plan_.running_guards.empty() && is_over_limit(batch, row, index, why));
 }
 
@@ -65,14 +65,19 @@ bool Admission::is_refused_cut(std::size_t row, Refusal& why) const {
   }
   for (std::size_t part = cuts_.first(row); part < cuts_.last(row); ++part) {
     if (is_refused_by(cuts_.measures().refused_by(part), why)) return true;
-    if (!plan_.levels.empty() && has_bad_span(cuts_.measures().demands(part), cuts_.begin(part), why)) return true;
+    if (judges_demands_ && is_impossible(cuts_.measures().demands(part), cuts_.begin(part), why)) return true;
   }
   return false;
 }
 
-bool Admission::has_bad_span(std::span<const Demand> demands, Instant at, Refusal& why) const {
+// What no record can give: a level that goes backwards, or less than nothing.
+bool Admission::is_impossible(std::span<const Demand> demands, Instant at, Refusal& why) const {
   for (const Demand& demand : demands) {
     const Meter& meter = plan_.meters[demand.meter];
+    if (meter.never_below && demand.quantity.sign() < 0) {
+      why = {"negative_quantity", meter.clause, "it counts less than nothing"};
+      return true;
+    }
     if (meter.level == none) continue;
     const bool backwards = demand.until < demand.from;
     if (!backwards && demand.from >= at) continue;

@@ -16,7 +16,9 @@ class Admission {
  public:
   // Of the records that were measured and cut last.
   Admission(Ledger& ledger, const Measures& measures, const Cuts& cuts)
-      : ledger_(ledger), plan_(ledger.plan), measures_(measures), cuts_(cuts), levels_(ledger.plan.meters.size()) {}
+      : ledger_(ledger), plan_(ledger.plan), measures_(measures), cuts_(cuts), levels_(ledger.plan.meters.size()) {
+    for (const Meter& meter : plan_.meters) judges_demands_ = judges_demands_ || meter.never_below || meter.level != none;
+  }
 
   // Why the record is refused; false if it is not.
   bool refuses(const Batch& batch, std::size_t row, Index account, Refusal& why);
@@ -27,7 +29,7 @@ class Admission {
   bool is_duplicate(std::string_view id, std::string_view account);
   bool is_refused_by(Index guard, Refusal& why) const;
   bool is_refused_cut(std::size_t row, Refusal& why) const;
-  bool has_bad_span(std::span<const Demand> demands, Instant at, Refusal& why) const;
+  bool is_impossible(std::span<const Demand> demands, Instant at, Refusal& why) const;
   bool is_over_limit(const Batch& batch, std::size_t row, Index account, Refusal& why);
 
   Ledger& ledger_;
@@ -35,6 +37,7 @@ class Admission {
   const Measures& measures_;
   const Cuts& cuts_;
   std::vector<Number> levels_;  // by meter, of the record at hand
+  bool judges_demands_ = false;  // some meter stands for a time, or never counts less than nothing
 };
 
 }  // namespace tariff

@@ -189,6 +189,12 @@ Index FormulaBuilder::blocks(Index quantity, const ast::Rate& rate) {
   return add(Op::multiply, counted, step(rate.value));
 }
 
+Formula FormulaBuilder::backwards(const ast::Binary& difference) {
+  const Index end = step(difference.left);
+  add(Op::less, end, step(difference.right));
+  return take();
+}
+
 // An instant some time later or earlier.
 Index FormulaBuilder::shifted(const ast::Binary& binary) {
   const bool forward = binary.op == ast::Operator::add;

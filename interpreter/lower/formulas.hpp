@@ -20,9 +20,8 @@ class FormulaBuilder {
   Formula of(Property property);
   // What the value of a take becomes; none where it stays.
   Formula then(const ast::Take& take);
-  // All of them, some of which may be none.
+  // Whether all of them hold, some of which may be missing; whether none does.
   Formula all(const std::vector<Formula>& conditions);
-  // None of them.
   Formula neither(const std::vector<Formula>& conditions);
   // The field or attribute of a table's column is what the cell asks for.
   Formula in_cell(const Meaning& column, const ast::Cell& cell);
@@ -30,6 +29,7 @@ class FormulaBuilder {
   Formula price(const ast::Expr& value, bool due_unused);
   // Likewise, by those rows of a table that hold for the record.
   Formula price(const ast::Tabled& tabled, const std::vector<const ast::Row*>& rows, bool due_unused);
+  Formula backwards(const ast::Binary& difference);  // of instants: the second is the later one
   Formula outside(const ast::Expr& instant, const CalendarInfo& calendar);
   std::optional<Window> closing;  // the window whose end formulas are asked at
   const std::vector<std::pair<const ast::In*, const CalendarInfo*>>& calendars_read() const { return calendars_read_; }

@@ -7,6 +7,7 @@
 
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/literal.hpp"
+#include "interpreter/check/units.hpp"
 #include "interpreter/check/walk.hpp"
 #include "interpreter/lower/parts.hpp"
 
@@ -99,6 +100,16 @@ void lower_takes(Lowering& lowering, const ast::Meter& written, Meter& meter) {
   }
 }
 
+// Whether something is subtracted, and nothing read that may be below zero itself.
+bool takes_off_unsigned(const Plan& plan, const Formula& quantity) {
+  const auto& steps = quantity.steps;
+  return std::any_of(steps.begin(), steps.end(), [](const Step& step) { return step.op == Op::subtract; }) &&
+         std::none_of(steps.begin(), steps.end(), [&](const Step& step) {
+           return (step.op == Op::field && plan.schema.fields[step.index].negative) ||
+                  (step.op == Op::attribute && plan.attributes[step.index].field.negative);
+         });
+}
+
 void lower_meter(Lowering& lowering, const MeterInfo& info) {
   Plan& plan = lowering.plan;
   const ast::Meter& written = *info.meter;
@@ -111,6 +122,7 @@ void lower_meter(Lowering& lowering, const MeterInfo& info) {
   if (!written.window) {  // these are worked out from meters that may come yet
     meter.counts = lowering.formulas.of(written.when);
     meter.quantity = lowering.formulas.of(written.rules);
+    meter.never_below = takes_off_unsigned(plan, meter.quantity) && !checking::is_money(lowering.checked, info.unit);
   }
   if (info.level) {
     meter.from = lowering.formulas.of(written.rules, &ast::Case::from);
@@ -273,6 +285,7 @@ Plan lower(const Checked& checked) {
   order_items(lowering.plan);
   lower_bill(lowering);
   refuse_outside_calendars(lowering);
+  refuse_backwards(lowering);
   return std::move(lowering.plan);
 }
 

@@ -18,6 +18,8 @@ struct Lowering {
   Duration duration(const ast::Expr& expression) const;
 };
 
+// Records whose spans of time, as a meter or a price of each record reads them, end before they begin: refused.
+void refuse_backwards(Lowering& lowering);
 // Meters that are worked out from others, once all meters are in the plan.
 void lower_derived(Lowering& lowering);
 Queue queue_of(Lowering& lowering, const ast::Source& source);

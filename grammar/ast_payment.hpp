@@ -48,6 +48,7 @@ struct Owed {
 };
 struct Price {
   Name each;   // of a usage: of each of its records by itself
+  bool is_signed = false;  // may be below zero
   Expr value;
   Span span;
 };

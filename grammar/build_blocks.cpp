@@ -300,6 +300,7 @@ void Builder::charge(ast::Charge& charge, const Node* head, const Clause& clause
       charge.price.emplace();
       charge.price->span = node.span;
       if (each) charge.price->each = name(each->first());
+      charge.price->is_signed = node.find(Kind::signed_) != nullptr;
       charge.price->value = expression(*node.children.back());
     }
   });

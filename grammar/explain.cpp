@@ -119,7 +119,7 @@ void advise(Diagnostic& result, std::string_view found, std::string_view before,
     result.fix = "write one `=`, or `is` before a name";
   } else if (found == "," && sentence.end) {
     result.fix =
-        "a comma stands only before `then`, `at least`, `at most`, `rounded`, `shared`, `optional` or `default`; "
+        "a comma stands only before `then`, `at least`, `at most`, `rounded`, `shared`, `paid`, `unused`, `optional` or `default`; "
         "lists are joined by `and` or `or`";
   } else if (is_reserved(found) && failure.wants_name) {
     result.notes.push_back(fmt::format("`{}` is a word of the language and cannot be a name", found));

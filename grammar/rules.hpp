@@ -220,7 +220,7 @@ struct from : node<Kind::from, word<"from">, need<payer>, more<then, need<furthe
 struct priced_usage : name {};
 struct for_each : node<Kind::each, word<"for">, gap, word<"each">, need<priced_usage>> {};
 struct price_what : sor<tabled, value> {};
-struct price : node<Kind::price, word<"price">, also<for_each>, need<price_what>> {};
+struct price : node<Kind::price, word<"price">, also<signed_>, also<for_each>, need<price_what>> {};
 struct unused : node<Kind::unused, word<"also">, need<word<"when">>, need<word<"unused">>> {};
 struct deduct_window : window {};
 struct end_of_window : seq<word<"at">, gap, opt<the>, word<"end">, need<word<"of">>, need<deduct_window>> {};

@@ -151,6 +151,11 @@ const std::vector<CodeText>& name_codes() {
        "column, and mean two things at once.",
        "wrong: usage calls { times : count of call }\n"
        "right: usage calls { made : count of call }"},
+      {"T0581", "a meter of records reads the account",
+       "What records come to is measured before anything is known of their accounts. Prices, conditions of charges and "
+       "`reject` know the account; a meter `of account` says what an attribute is over time.",
+       "wrong: meter calls of request { 1 call when account.plan is pro; 2 call otherwise }\n"
+       "right: charge calls each month { price | plan | price | … }"},
   };
   return codes;
 }

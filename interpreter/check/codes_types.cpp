@@ -177,10 +177,11 @@ const std::vector<CodeText>& type_codes() {
        "wrong: expect calls = 200 word\n"
        "right: expect calls = 200 call and 1 CNY"},
       {"T0433", "the bill falls as use grows",
-       "The price is below zero: the more the customer uses, the less is paid. If that is meant, ignore the "
-       "warning.",
-       "wrong: price 0 CNY per call - 1 CNY per call\n"
-       "right: price 1 CNY per call"},
+       "The price is below zero: the more the customer uses, the less is paid. Where that is meant, as for what a "
+       "customer feeds in, say `price signed`.",
+       "wrong: price 0 CNY - 1 CNY per call\n"
+       "right: price 1 CNY per call\n"
+       "right: price signed -1 CNY per call      (a credit for each)"},
       {"T0434", "nothing is left after `postpaid`",
        "Postpaid pays all that comes to it, so it is the last of the sources.",
        "wrong: from postpaid, then pack\n"

@@ -88,7 +88,7 @@ struct Translation {
       case Meaning::Kind::balance:
         return Subject{text, text, type};
       case Meaning::Kind::meter:
-        return Subject{text, text, type, false, true};
+        return Subject{text, text, type, false, may_be_negative(context.checked, context.checked.meters[meaning.index])};
       case Meaning::Kind::nothing: case Meaning::Kind::choice: case Meaning::Kind::package:
       case Meaning::Kind::package_row: case Meaning::Kind::fee: case Meaning::Kind::step: case Meaning::Kind::lines:
       case Meaning::Kind::calendar_part: case Meaning::Kind::first_part: case Meaning::Kind::define:

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "interpreter/check/literal.hpp"
+#include "interpreter/check/units.hpp"
 
 namespace tariff::checking {
 namespace {
@@ -157,6 +158,12 @@ bool above_zero(const Checked& checked, const ast::Expr& expression) {
     return bounded->least ? subject || bound : subject && bound;
   }
   return std::holds_alternative<ast::LengthOf>(behind->node);
+}
+
+bool may_be_negative(const Checked& checked, const MeterInfo& meter) {
+  return meter.meter->window || meter.of_account || is_money(checked, meter.unit) ||
+         std::any_of(checked.fields.begin(), checked.fields.end(),
+                     [](const FieldInfo& info) { return info.field->type.is_signed; });
 }
 
 bool always_finite(const Checked& checked, const ast::Expr& expression) {

@@ -23,6 +23,9 @@ Dimension per_of(const Checked& checked, const ast::Rate& rate);
 
 // Whether the value is above zero whatever it reads.
 bool above_zero(const Checked& checked, const ast::Expr& expression);
+// Whether a meter may come to less than zero: records that count less than nothing are refused, but of money and of what
+// is signed.
+bool may_be_negative(const Checked& checked, const MeterInfo& meter);
 // Whether the value has finitely many decimals whatever it reads. What it reads has.
 bool always_finite(const Checked& checked, const ast::Expr& expression);
 

@@ -26,7 +26,7 @@ Diagnostic& Context::unknown(std::string code, const ast::Name& name, std::strin
   if (const auto near = nearest(name.text, candidates)) {
     finding.fix = "write " + quoted(*near);
     meant.insert(*near);
-  } else if (!candidates.empty() && candidates.size() <= 8) {
+  } else if (!candidates.empty() && candidates.size() <= 9) {
     finding.notes.push_back((candidates.size() == 1 ? "there is " : "there are ") + joined(candidates, ", "));
   }
   return finding;

@@ -13,6 +13,14 @@
 namespace tariff::checking {
 namespace {
 
+bool reads_account(const Context& context, const ast::Expression& expression) {
+  return any_part(expression, [&](const ast::Expression& part) {
+    const Meaning meaning = context.checked.meanings[part.id];
+    return std::holds_alternative<ast::Now>(part.node) || meaning.kind == Meaning::Kind::attribute ||
+           (meaning.kind == Meaning::Kind::define && context.defines[meaning.index].attribute);
+  });
+}
+
 struct MeterCheck {
   Context& context;
   MeterInfo& info;
@@ -33,6 +41,7 @@ struct MeterCheck {
     info.level = info.of_account;
     if (meter.window) info.window = &*meter.window;
     for (const ast::Case& rule : meter.rules) check_rule(rule);
+    if (scope.kind == Scope::Kind::record) refuse_account();
     if (first && agree) info.unit_name = dimension_text(context.checked, info.unit);
     info.rule_unit = info.unit;
     if (meter.window) return check_what_is_read(context.findings.size() == findings);
@@ -41,6 +50,18 @@ struct MeterCheck {
   }
 
  private:
+  // Records are measured before anything is known of their accounts.
+  void refuse_account() {
+    const auto refuse = [&](const ast::Expr& part) {
+      if (!part || !reads_account(context, *part)) return;
+      Diagnostic& reads = context.error("T0581", part->span, "a meter of records does not know the account");
+      reads.fix = "let the charge ask it: an attribute may be a column of its prices, or stand in a price; or reject the record";
+    };
+    refuse(meter.when);
+    for (const ast::Case& rule : meter.rules)
+      for (const ast::Expr* part : {&rule.value, &rule.when, &rule.from, &rule.until}) refuse(*part);
+  }
+
   void check_pools() {
     for (const ast::Name& name : meter.apart_by)
       if (const int field = telling_field(context, scope.usage, name, "pools are told apart by"); field >= 0)
@@ -114,14 +135,6 @@ struct MeterCheck {
     info.level = info.level || level;
   }
 };
-
-bool reads_account(const Context& context, const ast::Expression& expression) {
-  return any_part(expression, [&](const ast::Expression& part) {
-    const Meaning meaning = context.checked.meanings[part.id];
-    return std::holds_alternative<ast::Now>(part.node) || meaning.kind == Meaning::Kind::attribute ||
-           (meaning.kind == Meaning::Kind::define && context.defines[meaning.index].attribute);
-  });
-}
 
 }  // namespace
 

@@ -51,8 +51,11 @@ std::string other_form(const Context& context, const Scope& scope, const std::st
     if (const std::string each = in_a_charge(checked, name); !each.empty()) return each;
   const std::string instant = some_instant(checked, scope.usage);
   if (calendar_named(checked, name) >= 0) return "write `" + instant + " is in " + name + "`";
-  if (contains(grammar::weekday_names, name)) return "write `weekday of " + instant + " is " + name + "`";
+  if (contains(grammar::weekday_names, name))
+    return "write `weekday of " + instant + " is " + name + "`; several are joined by `or`";
   if (contains(grammar::month_names, name)) return "write `month of " + instant + " is " + name + "`";
+  if (checked.units.count(name) && !contains(parts_of_instants, name))
+    return "so much for each is written `per " + name + "`, as in `0.40 EUR per kWh`";
   if (!contains(parts_of_instants, name)) return "";
   return "of an instant there are `time of`, `weekday of` and `month of`; its day is in a calendar";
 }

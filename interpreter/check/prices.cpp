@@ -46,7 +46,7 @@ struct PriceValue {
         units.fix = "of each record by itself: price for each " + usage.text + " " + context.text(value->span);
       return;
     }
-    if (!type.schedule) warn_falling(constant_value);
+    warn_falling();
     demand_finite();
   }
 
@@ -74,11 +74,13 @@ struct PriceValue {
         .fix = context.text(value->span) + ", rounded half up to 0.01 " + dimension_text(context.checked, money(context.checked));
   }
 
-  void warn_falling(const std::optional<Number>& amount) {
-    if (amount && amount->sign() < 0)
-      context.warning("T0433", value->span, "the bill falls as use grows")
-          .notes.push_back("each one more takes " + (-*amount).display() + " " +
-                           dimension_text(context.checked, money(context.checked)) + " off");
+  void warn_falling() {
+    const auto amount = each_more(context.checked, value);
+    if (!amount || amount->sign() >= 0 || (place.charge && place.charge->price->is_signed)) return;
+    Diagnostic& falls = context.warning("T0433", value->span, "the bill falls as use grows");
+    falls.notes.push_back("each one more takes " + (-*amount).display() + " " +
+                          dimension_text(context.checked, money(context.checked)) + " off");
+    falls.fix = "where that is meant: price signed …";
   }
 
   void demand_finite() {

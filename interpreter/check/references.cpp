@@ -196,15 +196,14 @@ struct Resolver {
     return "name";
   }
 
-  // An attribute where no account is known, or none yet.
+  // Where no account is known.
   std::optional<Type> as_attribute_elsewhere() {
     const int attribute = attribute_named(context.checked, name.text);
     if (sees_account() || attribute < 0) return std::nullopt;
-    const FieldInfo& info = context.checked.attributes[static_cast<unsigned>(attribute)];
-    context.named.insert(info.field);
-    Diagnostic& strange = context.error("T0323", whole.span, "the attribute " + quoted(name.text) + " cannot be known here");
-    strange.related.push_back(context.label(info.field->name.span, "each account has its own"));
-    if (scope.kind == Scope::Kind::constant) strange.notes.push_back("what stands here is the same for every account");
+    const ast::Field& field = *context.checked.attributes[static_cast<unsigned>(attribute)].field;
+    context.named.insert(&field);
+    context.error("T0323", whole.span, "the attribute " + quoted(name.text) + " cannot be known here")
+        .related.push_back(context.label(field.name.span, "each account has its own"));
     return Type{};
   }
 
@@ -230,8 +229,7 @@ Type resolve(Context& context, const ast::Expression& whole, const ast::Referenc
     if (account) {
       if (auto type = resolver.as_attribute()) return *type;
       if (auto type = resolver.as_attribute_elsewhere()) return *type;
-    }
-    if (!account) {
+    } else {
       context.error("T0308", whole.span, "there is nothing of the name " + quoted(context.text(whole.span)));
       return {};
     }

@@ -14,4 +14,7 @@ std::optional<Type> added(const Checked& checked, const Type& left, const Type& 
 // Whether it yields `result` for a quantity in `over`.
 bool yields(const Type& type, const Dimension& over, const Dimension& result);
 
+// What one more costs at a price, where that is known before any record; of a table, in the row where it is least.
+std::optional<Number> each_more(const Checked& checked, const ast::Expr& price);
+
 }  // namespace tariff::checking

@@ -32,9 +32,11 @@ struct TakesCheck {
       check_keys(take, first);
       check_value(take);
     }
-    if (endless)
-      context.error("T0435", endless->span, "this quantity may have no finite decimal").fix =
-          "say how it is rounded: " + context.text(endless->span) + ", rounded half up to 0.01 " + info.unit_name;
+    if (!endless) return;
+    Diagnostic& open = context.error("T0435", endless->span, "this quantity may have no finite decimal");
+    open.fix = "say how it is rounded: " + context.text(endless->span) + ", rounded half up to 0.01 " + info.unit_name;
+    open.notes.push_back("what it costs is that of the rounded quantity; a sum, at a price such as `30 EUR per seat / days "
+                         "of month`, needs no rounding");
   }
 
  private:

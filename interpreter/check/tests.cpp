@@ -301,7 +301,8 @@ struct TestCheck {
     const std::string& source = expect.source.text;
     if (expect.source && source != "postpaid" && source != "packages") check_ref(source, expect.source.span);
     if (info.unit_name.empty()) return;
-    check_values(expect, {info.unit, money(context.checked)});
+    const Dimension currency = money(context.checked);
+    check_values(expect, info.unit == currency ? std::vector{currency} : std::vector{info.unit, currency});
   }
 
   void check_owed(const ast::Expect& expect) {

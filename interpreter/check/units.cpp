@@ -233,13 +233,15 @@ const NamedUnit* unit_meant(Context& context, const ast::Name& name) {
   if (is_calendar_unit(name.text)) {
     context
         .error("T0406", name.span, quoted(name.text) + " is a span of the calendar, not a unit of a quantity")
-        .notes.push_back("spans of the calendar have no fixed length; `hour`, `minute` and `second` have");
+        .notes.push_back("spans of the calendar have no fixed length; `hour`, `minute` and `second` have. A price by the "
+                         "month is that of a charge `each month`");
     return nullptr;
   }
   std::vector<std::string> names;
   for (const auto& unit : units) names.push_back(unit.first);
   for (const char* span : {"day", "week", "month", "quarter", "year"}) names.emplace_back(span);
-  context.unknown("T0305", name, "unit", names);
+  Diagnostic& unknown = context.unknown("T0305", name, "unit", names);
+  if (name.text == "cent" || name.text == "cents") unknown.fix = "write the amount in the currency: `0.40 EUR` for 40 cent";
   return nullptr;
 }
 

@@ -33,8 +33,7 @@ class FormulaBuilder {
   Formula outside(const ast::Expr& instant, const CalendarInfo& calendar);
   std::optional<Window> closing;  // the window whose end formulas are asked at
   const std::vector<std::pair<const ast::In*, const CalendarInfo*>>& calendars_read() const { return calendars_read_; }
-  // A level that the formula last built reads; none.
-  Index level_read() const { return level_read_; }
+  Index level_read() const { return level_read_; }  // a level that the formula last built reads; none
 
  private:
   Index add(Op op, Index a = 0, Index b = 0, Index c = 0, Index index = 0);

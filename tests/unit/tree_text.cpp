@@ -139,7 +139,7 @@ struct TreeText {
   static std::string show(const Refill& x) { return list("refills", x.window, x.to); }
   static std::string show(const Grant& x) { return list("given", x.size, x.window, x.kept, x.most, x.when); }
   static std::string show(const ast::Source& x) { return list("source", x.packages, x.keys, x.when); }
-  static std::string show(const Price& x) { return list("price", x.each, x.value); }
+  static std::string show(const Price& x) { return list(x.is_signed ? "signed price" : "price", x.each, x.value); }
   static std::string show(const Limit& x) { return list(x.least ? "at-least" : "at-most", x.bound); }
   static std::string show(const ArrearsStep& x) {
     return list(("step" + number(static_cast<int>(x.kind))).c_str(), x.text, x.after);

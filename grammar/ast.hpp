@@ -16,12 +16,19 @@ struct FieldType {
 };
 struct Field { Name name; FieldType type; bool optional = false; Expr fallback; Span span; };
 
+struct Removal { Name block; std::vector<Name> names; Span span; };  // `without meter pages`
+enum class OpenWindows { unsaid, close, carry_on };
 struct Tariff {  // header
   Name name;
   std::string title;
   std::optional<Moment> effective_from, effective_until;
   Span effective_span;
   Name currency, zone;
+  Name earlier;         // the file of the version before: `follows "2025.tariff"`
+  bool amends = false;  // what it does not say stays as it was
+  std::vector<Removal> without;
+  OpenWindows open_windows = OpenWindows::unsaid;
+  Span open_windows_span;
 };
 struct Use { Name module; };
 // Where a record is cut: `at 18:00`, `at each hour`, `after 30 second`, `after each 24 hour`.

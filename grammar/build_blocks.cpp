@@ -14,6 +14,20 @@ void Builder::tariff(ast::Tariff& tariff, const Node* head, const Clause& clause
   body(clause, *find_block("tariff"), Part::tariff_clause, [&](const Node& node, const Clause&) {
     if (node.kind == Kind::currency) tariff.currency = name(node.first());
     if (node.kind == Kind::zone) tariff.zone = name(node.first());
+    if (node.kind == Kind::earlier) {
+      tariff.amends = node.find(Kind::amends) != nullptr;
+      const Node& file = *node.find(Kind::text);
+      tariff.earlier = {quoted(file), file.span};
+    }
+    if (node.kind == Kind::without) {
+      ast::Removal removal{name(node.first()), {}, node.span};
+      for (std::size_t i = 1; i < node.children.size(); ++i) removal.names.push_back(name(*node.children[i]));
+      tariff.without.push_back(std::move(removal));
+    }
+    if (node.kind == Kind::open_windows) {
+      tariff.open_windows = node.find(Kind::carry_on) ? ast::OpenWindows::carry_on : ast::OpenWindows::close;
+      tariff.open_windows_span = node.span;
+    }
     if (node.kind != Kind::effective) return;
     tariff.effective_from = moment(node.first());
     if (const Node* until = node.find(Kind::until)) tariff.effective_until = moment(until->first());

@@ -20,7 +20,7 @@ const char* name_of(Severity severity) { return severity == Severity::error ? "e
 std::string location(const Label& label) {
   if (!label.source) return "tariff";
   const Position position = label.source->position(label.span.begin);
-  return fmt::format("{}:{}:{}", label.source->path(), position.line, position.column);
+  return fmt::format("{}:{}:{}", label.source->path(label.span.begin), position.line, position.column);
 }
 
 // The part of the author's line that is shown, and the columns of the caret under it.
@@ -133,7 +133,7 @@ std::string json_place(const Label& label) {
   const Position begin = label.source->position(label.span.begin);
   const Position end = label.source->position(std::max(label.span.begin, label.span.end));
   return fmt::format(R"({{"path":{},"line":{},"column":{},"end_line":{},"end_column":{},"caption":{}}})",
-                     json_text(label.source->path()), begin.line, begin.column, end.line, end.column,
+                     json_text(label.source->path(label.span.begin)), begin.line, begin.column, end.line, end.column,
                      json_text(label.caption));
 }
 
@@ -154,10 +154,11 @@ std::string json(const Diagnostic& diagnostic) {
 }
 
 auto order(const Diagnostic& diagnostic) {
-  const Source* source = diagnostic.place.source;
-  return std::make_tuple(source ? std::string_view(source->path()) : std::string_view(),
-                         diagnostic.place.span.begin, diagnostic.place.span.end,
-                         std::string_view(diagnostic.code), std::string_view(diagnostic.message));
+  const auto& [source, span, caption] = diagnostic.place;
+  const Position place = source ? source->position(span.begin) : Position{0, 0};
+  return std::make_tuple(source ? std::string_view(source->path(span.begin)) : std::string_view(), place.line,
+                         place.column, span.end - span.begin, std::string_view(diagnostic.code),
+                         std::string_view(diagnostic.message));
 }
 
 }  // namespace

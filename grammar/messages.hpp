@@ -56,6 +56,12 @@ TARIFF_EXPECTED(tariff_name, "the name of the tariff, as in `tariff tencent.soe`
 TARIFF_EXPECTED(since, "the first day, as in `effective from 2024-07-01`");
 TARIFF_EXPECTED(until_moment, "the day after the last, as in `until 2025-01-01`");
 TARIFF_EXPECTED(currency_name, "the code of the currency, as in `currency CNY`");
+TARIFF_EXPECTED(earlier_file, "the file of the version before, as in `follows \"2025.tariff\"`");
+TARIFF_EXPECTED(removed_block, "the kind of block that goes, as in `without meter pages`",
+                "unit usage calendar define meter package charge reject");
+TARIFF_EXPECTED(removed_name, "the name of what goes, as in `without meter pages`");
+TARIFF_EXPECTED(removed_names, "the name of what goes, as in `without meter pages`");
+TARIFF_EXPECTED(window_fate, "what becomes of windows that are open then: `close` or `carry on`", "close carry");
 TARIFF_EXPECTED(zone_name, "the time zone, as in `zone Asia/Shanghai`");
 TARIFF_EXPECTED(module_name, "the name of the library, as in `use decimal_bytes`");
 TARIFF_EXPECTED(currency_digits, "the digits of its smallest coin, as in `currency CNY 2 digit`");

@@ -65,7 +65,17 @@ struct currency_name : name {};
 struct tariff_currency : node<Kind::currency, word<"currency">, need<currency_name>> {};
 struct zone_name : node<Kind::zone, plus<sor<word_sign, one<'/', '+', '-', ':'>>>> {};
 struct zone : node<Kind::zone, word<"zone">, need<zone_name>> {};
-struct tariff_clause : sor<effective, tariff_currency, zone> {};
+struct amends : node<Kind::amends, word<"amends">> {};
+struct earlier_file : text {};
+struct earlier : node<Kind::earlier, sor<amends, word<"follows">>, need<earlier_file>> {};
+struct removed_block : node<Kind::name, words<"unit", "usage", "calendar", "define", "meter", "package", "charge", "reject">> {};
+struct removed_name : name {};
+struct removed_names : and_list<removed_name> {};
+struct without : node<Kind::without, word<"without">, need<removed_block>, need<removed_names>> {};
+struct carry_on : node<Kind::carry_on, word<"carry">, gap, word<"on">> {};
+struct window_fate : sor<carry_on, word<"close">> {};
+struct open_windows : node<Kind::open_windows, word<"open">, need<word<"windows">>, need<window_fate>> {};
+struct tariff_clause : sor<effective, tariff_currency, zone, earlier, without, open_windows> {};
 
 struct module_name : dotted_name {};
 struct use : seq<word<"use">, need<module_name>> {};

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "interpreter/read/event_reader.hpp"
@@ -11,27 +12,46 @@
 namespace tariff {
 namespace {
 
-Instant open(const Opening& opening, Ledger& ledger) {
+std::ifstream opened(const Opening& opening) {
   std::ifstream in(opening.file, std::ios::binary);
   if (!in) throw ReadError(fmt::format("{}: cannot be read", opening.file));
-  return read_state(in, opening.file, opening.sha256, ledger);
+  return in;
+}
+
+// The version that the state was written under; the last, which then says what is wrong with it, where that is none.
+std::size_t version_of(const Opening& opening) {
+  auto in = opened(opening);
+  const auto& texts = opening.sha256;
+  const auto found = std::find(texts.begin(), texts.end(), tariff_of_state(in, opening.file));
+  return std::min(static_cast<std::size_t>(found - texts.begin()), texts.size() - 1);
+}
+
+std::vector<SchemaSince> schemas_of(const Book& book) {
+  std::vector<SchemaSince> schemas;
+  for (const Plan* plan : book) schemas.push_back({plan->effective_from, plan->schema});
+  return schemas;
 }
 
 }  // namespace
 
-std::unique_ptr<Evaluation> bill_usage(const Plan& plan, Billing billing, Sink sink) {
+std::unique_ptr<BookEvaluation> bill_usage(const Book& book, Billing billing, Sink sink) {
+  const Zone& zone = book.front()->zone;
+  const auto& opening = billing.opening;
   Instant from = INT64_MIN;  // nothing may come before
   const auto refuse_before = [&](Instant time, const std::string& what) {
     if (time >= from) return;
-    throw ReadError(fmt::format("{} of {} comes before {}, the cut-off of {}", what, plan.zone.text(time),
-                                plan.zone.text(from), billing.opening->file));
+    throw ReadError(fmt::format("{} of {} comes before {}, the cut-off of {}", what, zone.text(time), zone.text(from),
+                                opening->file));
   };
-  auto events = read_events(std::move(billing.events), plan.zone, billing.options);
+  auto events = read_events(std::move(billing.events), zone, billing.options);
   const Instant first_event = events.empty() ? never : events.front().time;
-  UsageReader reader(std::move(billing.usage), plan.schema, plan.zone, std::move(billing.options));
-  auto evaluation = std::make_unique<Evaluation>(plan, std::move(events), billing.until, std::move(sink));
-  if (billing.opening) {
-    from = open(*billing.opening, evaluation->ledger());
+  UsageReader reader(std::move(billing.usage), schemas_of(book), zone, std::move(billing.options));
+  const std::size_t first = opening ? version_of(*opening) : 0;
+  auto evaluation =
+      std::make_unique<BookEvaluation>(book, std::move(events), billing.until, std::move(sink), first);
+  if (opening) {
+    auto in = opened(*opening);
+    from = read_state(in, opening->file, opening->sha256[first], evaluation->ledger());
     evaluation->carry_on(from);
     refuse_before(billing.until.value_or(never), "the cut-off");
     refuse_before(first_event, "an event");

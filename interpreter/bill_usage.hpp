@@ -9,16 +9,15 @@
 #include <string>
 #include <vector>
 
-#include "interpreter/evaluate/evaluate.hpp"
-#include "interpreter/plan.hpp"
+#include "interpreter/book.hpp"
 #include "interpreter/read/table.hpp"
 
 namespace tariff {
 
 // How the accounts stood when an evaluation before this one ended.
 struct Opening {
-  std::string file;    // see state/state.hpp
-  std::string sha256;  // of the tariff's text
+  std::string file;  // see state/state.hpp
+  std::vector<std::string> sha256;  // of the text of each version, with those before it
 };
 
 struct Billing {
@@ -30,6 +29,6 @@ struct Billing {
 };
 
 // ReadError where the input as a whole cannot be read. The parts look into what is returned.
-std::unique_ptr<Evaluation> bill_usage(const Plan& plan, Billing billing, Sink sink);
+std::unique_ptr<BookEvaluation> bill_usage(const Book& book, Billing billing, Sink sink);
 
 }  // namespace tariff

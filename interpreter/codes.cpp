@@ -25,8 +25,8 @@ const std::vector<CodeText>& program_codes() {
 
 // A table a stage.
 std::vector<const std::vector<CodeText>*> tables() {
-  return {&grammar_codes(), &name_codes(), &type_codes(),   &payment_codes(),
-          &part_codes(),    &case_codes(), &program_codes()};
+  return {&grammar_codes(), &name_codes(), &type_codes(),    &payment_codes(),
+          &part_codes(),    &case_codes(), &version_codes(), &program_codes()};
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
 #include "interpreter/compile.hpp"
 
+#include <algorithm>
 #include <iterator>
 
 #include "interpreter/check/check.hpp"
 #include "interpreter/lower/lower.hpp"
+#include "interpreter/lower/succession.hpp"
 
 namespace tariff {
 namespace {
@@ -18,23 +20,70 @@ std::vector<const ast::File*> files_of(const Libraries& libraries) {
   return files;
 }
 
+// One version; `after` is the header of the next.
+void compile_version(Compiled& version, const ast::Tariff* after) {
+  auto& parsed = version.document->parsed;
+  version.libraries = load_libraries(parsed.file, version.diagnostics);
+
+  auto result = check(parsed.file, files_of(version.libraries), version.before ? &version.before->checked : nullptr, after);
+  point_to_libraries(result.diagnostics, version.diagnostics);
+  append(version.diagnostics, std::move(parsed.diagnostics));
+  append(version.diagnostics, std::move(result.diagnostics));
+  version.checked = std::move(result.checked);
+  if (has_errors(version.diagnostics)) return;
+  version.plan = lower(version.checked);
+  if (version.before) append(version.diagnostics, succeed(*version.before->plan, version.checked, *version.plan));
+  if (has_errors(version.diagnostics)) version.plan.reset();
+}
+
+// The versions before, each whole; the errors of the first that has any are those of the newest.
+bool compile_earlier(Compiled& newest) {
+  const Documents& written = newest.written;
+  for (std::size_t i = written.size() - 1; i > 0; --i) {
+    auto version = std::make_unique<Compiled>();
+    version->before = std::move(newest.before);
+    const Document& own = *written[i];
+    const ast::Tariff& after = *header_of(written[i - 1]->parsed.file);
+    const bool amends = version->before && header_of(own.parsed.file)->amends;
+    if (has_errors(own.parsed.diagnostics)) {
+      append(newest.diagnostics, own.parsed.diagnostics);
+      return false;
+    }
+    version->document =
+        whole_version(own, amends ? version->before->document.get() : nullptr, *written.front(), version->diagnostics);
+    compile_version(*version, &after);
+    newest.before = std::move(version);
+    if (newest.before->plan) continue;
+    append(newest.diagnostics, std::move(newest.before->diagnostics));
+    return false;
+  }
+  return true;
+}
+
 }  // namespace
 
-Compiled compile(std::string path, std::string text) {
+Compiled compile(std::string path, std::string text, const ReadText& read) {
   Compiled compiled;
-  compiled.document = std::make_unique<Document>(Source(std::move(path), std::move(text)));
-  auto& parsed = compiled.document->parsed;
-  compiled.libraries = load_libraries(parsed.file, compiled.diagnostics);
-
-  auto result = check(parsed.file, files_of(compiled.libraries));
-  point_to_libraries(result.diagnostics, compiled.diagnostics);
-  append(compiled.diagnostics, std::move(parsed.diagnostics));
-  append(compiled.diagnostics, std::move(result.diagnostics));
-  compiled.checked = std::move(result.checked);
-  if (!has_errors(compiled.diagnostics)) compiled.plan = lower(compiled.checked);
-
+  compiled.written = load_versions(std::move(path), std::move(text), read, compiled.diagnostics);
+  const Document& own = *compiled.written.front();
+  const bool complete = compiled.diagnostics.empty() && compile_earlier(compiled);
+  const bool amends = compiled.before && header_of(own.parsed.file)->amends;
+  if (complete) {
+    compiled.document =
+        whole_version(own, amends ? compiled.before->document.get() : nullptr, own, compiled.diagnostics);
+    compile_version(compiled, nullptr);
+  } else {
+    append(compiled.diagnostics, own.parsed.diagnostics);
+  }
   sort_and_unique(compiled.diagnostics);
   return compiled;
+}
+
+Book book_of(const Compiled& newest) {
+  Book book;
+  for (const Compiled* version = &newest; version; version = version->before.get()) book.push_back(&*version->plan);
+  std::reverse(book.begin(), book.end());
+  return book;
 }
 
 }  // namespace tariff

@@ -16,6 +16,7 @@ struct Plan {
   int digits = 2;
   Zone zone;
   Instant effective_from = 0, effective_until = never;
+  Instant windows_from = INT64_MIN, windows_until = never;  // open windows begin and close with the version
   Schema schema;
   std::vector<Attribute> attributes;
   std::vector<Watched> watched;
@@ -27,6 +28,7 @@ struct Plan {
   std::vector<Derived> derived;       // each after those it reads
   std::vector<LookBack> look_backs;
   std::vector<Package> packages;
+  std::vector<std::string> properties;  // columns of packages sold, as their offers number them
   std::vector<Queue> queues;
   std::vector<Charge> charges;
   std::vector<Item> items;            // in the order in which one record's demands draw

@@ -52,6 +52,7 @@ struct Cover {
 };
 struct Package {
   std::string name;
+  std::optional<Instant> under;  // the version, in effect since then, that it was bought under: it is no longer sold
   std::vector<Offer> offers;
   std::optional<Grant> given;
   std::vector<Refill> refills;

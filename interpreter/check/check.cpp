@@ -6,14 +6,18 @@
 #include "interpreter/check/followers.hpp"
 #include "interpreter/check/names.hpp"
 #include "interpreter/check/units.hpp"
+#include "interpreter/check/versions.hpp"
 
 namespace tariff {
 
-CheckResult check(const ast::File& file, const std::vector<const ast::File*>& libraries) {
+CheckResult check(const ast::File& file, const std::vector<const ast::File*>& libraries, const Checked* before,
+                  const ast::Tariff* after) {
   using namespace checking;
   CheckResult result;
   Checked& checked = result.checked;
   checked.file = &file;
+  checked.before = before;
+  checked.after = after;
   checked.types.resize(file.expressions);
   checked.meanings.resize(file.expressions);
   Context context{checked, result.diagnostics, libraries, std::nullopt, {}, {}, {}, {}, {}};
@@ -21,6 +25,7 @@ CheckResult check(const ast::File& file, const std::vector<const ast::File*>& li
   declare_units(context);
   gather_fields(context);
   check_header(context);
+  check_versions(context);
   check_account(context);
   check_defines(context);
   check_cuts(context);

@@ -66,6 +66,8 @@ struct RejectInfo {
 struct Checked {
   const ast::File* file = nullptr;
   const ast::Tariff* tariff = nullptr;
+  const Checked* before = nullptr;      // the version it comes after,
+  const ast::Tariff* after = nullptr;   // and the header of the one that comes after it
   const ast::Account* account = nullptr;
   const ast::Bill* bill = nullptr;
   std::vector<BaseUnit> bases;

@@ -13,6 +13,7 @@
 #include "interpreter/check/names.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
+#include "interpreter/check/versions.hpp"
 
 namespace tariff::checking {
 namespace {
@@ -36,6 +37,7 @@ struct TestCheck {
   std::map<std::string, int> unnamed = {};
 
   void run() {
+    if (context.checked.after && test.under_this_version) return;
     bool expects = false;
     for (const ast::TestStep& step : test.steps)
       if (const auto* happening = std::get_if<ast::Happening>(&step.what))
@@ -44,7 +46,7 @@ struct TestCheck {
       expects = expects || std::holds_alternative<ast::Expect>(step.what);
       std::visit(Step{*this, step.span}, step.what);
     }
-    if (!expects)
+    if (!expects && !context.checked.after)
       context.error("T0430", test.name.span, "the test " + quoted(test.name.text) + " expects nothing").fix =
           "expect total = …";
   }
@@ -62,11 +64,14 @@ struct TestCheck {
     TestCheck& check;
     Span span;
     void operator()(const ast::Happening& happening) {
+      if (!check.is_own(happening.at)) return;
       check.check_moment(happening.at, span);
       std::visit(Event{check, span}, happening.what);
     }
     void operator()(const ast::Until&) {}
-    void operator()(const ast::Expect& expect) { check.check_expect(expect, span); }
+    void operator()(const ast::Expect& expect) {
+      if (!check.context.checked.after) check.check_expect(expect, span);
+    }
   };
 
   struct Event {
@@ -83,6 +88,14 @@ struct TestCheck {
   };
 
   // --- what happens ---
+  // What happens under another version is looked at there.
+  bool is_own(const ast::Moment& at) const {
+    if (!context.zone || !context.checked.tariff || test.under_this_version) return true;
+    const Interval own = own_span(context.checked, *context.zone);
+    const Instant instant = instant_of(at, *context.zone);
+    return own.start <= instant && instant < own.end;
+  }
+
   void check_moment(const ast::Moment& at, Span span) {
     const ast::Tariff* tariff = context.checked.tariff;
     if (!tariff || !context.zone || test.under_this_version) return;
@@ -336,7 +349,8 @@ struct TestCheck {
     if (std::any_of(usages.begin(), usages.end(), [](const UsageInfo& info) { return !info.usage->cuts.empty(); }))
       known.push_back("too_many_parts");
     if (!context.checked.calendars.empty()) known.push_back("outside_calendar");
-    for (const RejectInfo& info : context.checked.rejects) known.push_back(info.reject->name.text);
+    for (const Checked* version = &context.checked; version; version = version->before)
+      for (const RejectInfo& info : version->rejects) known.push_back(info.reject->name.text);
     if (std::find(known.begin(), known.end(), reason.text) == known.end())
       context.unknown("T0324", reason, "reason to refuse", known);
   }
@@ -344,10 +358,12 @@ struct TestCheck {
   // By its text or by its kind.
   void check_notice(const ast::Name& notice) {
     std::vector<std::string> known = {"package", "arrears", "suspended", "closed", "resumed", "event"};
-    for (const PackageInfo& info : context.checked.packages)
-      for (const ast::Notify& notify : info.package->notices) known.push_back(notify.text);
-    if (const ast::Bill* bill = context.checked.bill; bill && bill->arrears)
-      for (const ast::ArrearsStep& step : bill->arrears->steps) known.push_back(step.text);
+    for (const Checked* version = &context.checked; version; version = version->before) {
+      for (const PackageInfo& info : version->packages)
+        for (const ast::Notify& notify : info.package->notices) known.push_back(notify.text);
+      if (const ast::Bill* bill = version->bill; bill && bill->arrears)
+        for (const ast::ArrearsStep& step : bill->arrears->steps) known.push_back(step.text);
+    }
     if (std::find(known.begin(), known.end(), notice.text) == known.end())
       context.unknown("T0324", notice, "notice", known);
   }

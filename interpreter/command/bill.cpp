@@ -56,9 +56,11 @@ std::optional<Instant> cut_off(const BillRequest& request, const Zone& zone) {
   return until;
 }
 
-std::map<std::string, std::string> renamed_columns(const BillRequest& request, const Schema& schema) {
+std::map<std::string, std::string> renamed_columns(const BillRequest& request, const Book& book) {
   std::vector<std::string> known = {"time", "account", "id", "times", "record"};
-  for (const auto& field : schema.fields) known.push_back(field.name);
+  for (const Plan* plan : book) {
+    for (const auto& field : plan->schema.fields) known.push_back(field.name);
+  }
   std::map<std::string, std::string> renamed;
   for (const auto& pair : request.renamed) {
     const auto sign = std::min(pair.find('='), pair.size());
@@ -82,14 +84,20 @@ std::vector<Input> inputs(const std::vector<std::string>& paths) {
 
 class BillCommand {
  public:
-  BillCommand(const BillRequest& request, const Compiled& compiled, const std::string& text,
-              const Console& console)
+  BillCommand(const BillRequest& request, const Compiled& compiled, const Console& console)
       : request_(request),
         console_(console),
         plan_(*compiled.plan),
-        rendering_{plan_.zone, {plan_.currency, plan_.digits}},
-        tariffs_{
-            {plan_.name, plan_.title, request.book, plan_.zone.text(plan_.effective_from), sha256(text)}} {}
+        book_(book_of(compiled)),
+        rendering_{plan_.zone, {plan_.currency, plan_.digits}} {
+    for (std::size_t i = 0; i < book_.size(); ++i) {
+      const Source& text = compiled.written[book_.size() - 1 - i]->source;
+      const Plan& plan = *book_[i];
+      tariffs_.push_back({plan.name, plan.title, text.path(0), plan.zone.text(plan.effective_from),
+                          sha256(std::string(text.text()))});
+      texts_.push_back(i == 0 ? tariffs_.back().sha256 : sha256(texts_.back() + tariffs_.back().sha256));
+    }
+  }
 
   int run() {
     if (request_.out.empty()) {
@@ -105,8 +113,8 @@ class BillCommand {
   Billing billing(Progress& progress, std::function<void(const BadLine&)> on_bad) {
     Billing billing;
     billing.until = cut_off(request_, plan_.zone);
-    if (!request_.opening.empty()) billing.opening = {request_.opening, tariffs_.front().sha256};
-    billing.options.renamed = renamed_columns(request_, plan_.schema);
+    if (!request_.opening.empty()) billing.opening = {request_.opening, texts_};
+    billing.options.renamed = renamed_columns(request_, book_);
     billing.options.strict = request_.strict;
     billing.options.sort = request_.sort;
     billing.options.max_record = request_.max_record;
@@ -124,7 +132,7 @@ class BillCommand {
   void write() {
     Progress progress;
     BillFolder folder(request_.out, rendering_);
-    const auto evaluation = bill_usage(plan_, billing(progress, [&](const BadLine& line) { folder.add(line); }),
+    const auto evaluation = bill_usage(book_, billing(progress, [&](const BadLine& line) { folder.add(line); }),
                                        [&](const Bill& part) {
                                          folder.add(part);
                                          summary_ = part.summary;
@@ -142,7 +150,7 @@ class BillCommand {
       bad.push_back(line);
     };
     const auto evaluation =
-        bill_usage(plan_, billing(progress, on_bad), [&](const Bill& part) { add_part(bill, part); });
+        bill_usage(book_, billing(progress, on_bad), [&](const Bill& part) { add_part(bill, part); });
     summary_ = bill.summary;
     for (const Notice& notice : bill.notices) {
       if (notice.kind == "event") console_.say(fmt::format("{}: {}", notice.account, notice.message));
@@ -153,10 +161,10 @@ class BillCommand {
     close(*evaluation);
   }
 
-  void close(Evaluation& evaluation) const {
+  void close(BookEvaluation& evaluation) const {
     if (request_.closing.empty()) return;
     std::ofstream out(request_.closing, std::ios::binary);
-    write_state(out, evaluation.ledger(), summary_.until, tariffs_.front().sha256);
+    write_state(out, evaluation.ledger(), summary_.until, texts_[evaluation.version()]);
     out.close();
     if (!out) throw WriteError(fmt::format("{}: cannot be written", request_.closing));
   }
@@ -172,9 +180,11 @@ class BillCommand {
 
   const BillRequest& request_;
   const Console& console_;
-  const Plan& plan_;
+  const Plan& plan_;  // of the newest version
+  Book book_;
   Rendering rendering_;
-  std::vector<TariffUsed> tariffs_;
+  std::vector<TariffUsed> tariffs_;  // all versions, the oldest first
+  std::vector<std::string> texts_;   // of each, with those before it: their hash
   std::size_t bad_lines_ = 0;
   Summary summary_;
 };
@@ -186,12 +196,11 @@ int bill_command(const BillRequest& request, const Console& console) {
     console.say("tariff: nothing to bill: name usage by `--usage FILE`, account events by `--events FILE`");
     return wrong_use;
   }
-  const auto text = read_text(request.book);
-  const auto compiled = compile(request.book, text);
+  const auto compiled = compile(request.book, read_text(request.book));
   console.report(compiled.diagnostics);
   if (!compiled.plan) return wrong_input;
   try {
-    return BillCommand(request, compiled, text, console).run();
+    return BillCommand(request, compiled, console).run();
   } catch (const WrongUse& wrong) {
     console.say(fmt::format("tariff: {}", wrong.what()));
     return wrong_use;

@@ -43,10 +43,26 @@ void take_up_packages(Ledger& ledger, Index index, Instant at) {
   }
 }
 
+// Timers whose time has passed went off before. But where deadlines have become shorter, they are due at once.
+void drop_past_timers(Ledger& ledger, Instant at, Since since) {
+  const Instant first = since == Since::change ? at : at + 1;
+  while (!ledger.timers.empty() && ledger.timers.top().at < first) {
+    Timer past = ledger.timers.top();
+    ledger.timers.pop();
+    if (since == Since::cut_off || past.kind != Timer::Kind::deadline) continue;
+    const Account& account = ledger.accounts[past.account];
+    const auto step = ledger.plan.bill.arrears[past.which].kind;
+    const bool overdue = (step == ast::ArrearsStep::Kind::suspend && !account.suspended) ||
+                         (step == ast::ArrearsStep::Kind::close && account.closed == Closed::no);
+    past.at = at;
+    if (overdue) ledger.set_timer(past);
+  }
+}
+
 }  // namespace
 
-void carry_on(Ledger& ledger, Instant at) {
-  for (Clock& clock : ledger.clocks) clock.open = window_at(ledger.plan.zone, clock.window, at);
+void carry_on(Ledger& ledger, Instant at, Since since) {
+  for (Clock& clock : ledger.clocks) clock.open = ledger.window_of(clock.window, at);
   for (Index index = 0; index < ledger.accounts.size(); ++index) {
     const Account& account = ledger.accounts[index];
     list_in_open_windows(ledger, index);
@@ -55,10 +71,11 @@ void carry_on(Ledger& ledger, Instant at) {
     if (!account.due.is_zero()) ledger.due.push_back(index);
     if (is_in_bill(account)) ledger.in_bill.push_back(index);
     if (account.arrears) set_deadlines(ledger, index, *account.arrears);
+    if (since == Since::change) follow_account(ledger, index, at);
     if (!account.ahead) continue;
     for (const Ahead& later : *account.ahead) ledger.parts.push({later.at, index});
   }
-  while (!ledger.timers.empty() && ledger.timers.top().at <= at) ledger.timers.pop();  // they went off before
+  drop_past_timers(ledger, at, since);
   for (Index index = 0; index < ledger.accounts.size(); ++index) {
     if (ledger.accounts[index].owed.rows().empty()) continue;
     renew(ledger, index, at - 1);

@@ -267,7 +267,7 @@ void close_windows(Ledger& ledger, Instant end) {
     ledger.ids.clear();
   }
   for (Clock& clock : ledger.clocks) {
-    if (ends(clock)) clock.open = window_at(ledger.plan.zone, clock.window, end);
+    if (ends(clock)) clock.open = ledger.window_of(clock.window, end);
   }
   ledger.hand_over();
 }

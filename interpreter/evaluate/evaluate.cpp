@@ -1,6 +1,7 @@
 #include "interpreter/evaluate/evaluate.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "interpreter/evaluate/admit.hpp"
 #include "interpreter/evaluate/arrears.hpp"
@@ -27,8 +28,10 @@ struct Evaluation::State {
         cuts(the_plan, ledger.pools, ledger.keys),
         admission(ledger, measures, cuts) {}
 
-  void carry_on(Instant at);
+  void carry_on(Instant at, Since since);
   void add(const Batch& batch);
+  Instant end(Instant limit);
+  void stop(Instant at);
   void finish();
 
   Ledger ledger;
@@ -56,8 +59,10 @@ struct Evaluation::State {
     return ledger.parts.empty() || (until && ledger.parts.top().at >= *until) ? never : ledger.parts.top().at;
   }
   void roll_idle_clocks(Instant now);
+  void add_totals();
   void run_timer();
-  Instant last_end();
+  Instant last_end(Instant limit);
+  void close_until(Instant at);
   Request request(const Batch& batch, std::size_t row, Index account) const;
   void reject(const Request& request, const Refusal& refusal);
   void take(const Request& request);
@@ -102,7 +107,7 @@ void Evaluation::State::roll_idle_clocks(Instant now) {
   }
   for (Clock& clock : ledger.clocks) {
     if (is_idle(clock) && clock.open.end < next_thing) {
-      clock.open = window_at(plan.zone, clock.window, next_thing - 1);
+      clock.open = ledger.window_of(clock.window, next_thing - 1);
     }
   }
 }
@@ -143,8 +148,8 @@ void Evaluation::State::advance(Instant now) {
 }
 
 // Where nothing happens any more, the windows that were open at the cut-off still close.
-void Evaluation::State::carry_on(Instant at) {
-  tariff::carry_on(ledger, at);
+void Evaluation::State::carry_on(Instant at, Since since) {
+  tariff::carry_on(ledger, at, since);
   touched = at - 1;
   for (const Account& account : ledger.accounts) {
     if (account.ahead) touched = std::max(touched, account.ahead->back().at);
@@ -174,8 +179,11 @@ void Evaluation::State::reject(const Request& request, const Refusal& refusal) {
 // The accounts are looked up for a whole batch first, and each is fetched some records before its turn: most of the time
 // goes into waiting for memory.
 void Evaluation::State::add(const Batch& batch) {
-  cuts.run(batch);
-  measures.run(batch, cuts.cut());
+  if (batch.rows == 0) return;
+  if (!until || batch.times_at.front() < *until) {  // else it may be of a version that comes into force after the cut-off
+    cuts.run(batch);
+    measures.run(batch, cuts.cut());
+  }
   keys_.clear();
   accounts_.resize(batch.rows);
   for (const std::string_view name : batch.accounts) keys_.emplace_back(name);
@@ -253,11 +261,12 @@ void Evaluation::State::run_part() {
 }
 
 // Without a cut-off: the end of the last bill window that something touches, or of that in which the window of a charge
-// ends that is longer and has something in it.
-Instant Evaluation::State::last_end() {
-  const auto bill_end = [&](Instant at) { return window_at(plan.zone, plan.bill.window, at).end; };
+// ends that is longer and has something in it. Where that is behind `limit` no one has gone there yet.
+Instant Evaluation::State::last_end(Instant limit) {
+  const auto bill_end = [&](Instant at) { return ledger.window_of(plan.bill.window, at).end; };
   const Instant end = bill_end(touched);
-  advance(end);
+  if (end > limit) return end;
+  close_until(end);
   Instant last = end;
   for (const Index number : ledger.charge_clock) {
     const Clock& clock = ledger.clocks[number];
@@ -266,11 +275,53 @@ Instant Evaluation::State::last_end() {
   return last > end ? bill_end(last - 1) : end;
 }
 
-void Evaluation::State::finish() {
+// All that comes before `at`, and the windows that end there.
+void Evaluation::State::close_until(Instant at) {
+  advance(at - 1);
+  roll_idle_clocks(at);
+  close_windows(ledger, at);
+}
+
+Instant Evaluation::State::end(Instant limit) {
   if (!until) {
     if (next < events.size()) advance(events.back().time);
-    if (touched != INT64_MIN) until = last_end();
+    if (touched != INT64_MIN) until = last_end(limit);
   }
+  return until.value_or(INT64_MIN);
+}
+
+void Evaluation::State::stop(Instant at) {
+  close_until(at);
+  add_totals();
+}
+
+// Of all versions so far.
+void Evaluation::State::add_totals() {
+  const auto add = [&](std::size_t number, const std::string& name, const std::string& unit) {
+    const ItemTotal& own = ledger.totals[number];
+    ItemTotal& total = ledger.summary.items[name];
+    total.unit = unit;
+    total.requested += own.drawn + own.postpaid + own.rejected;
+    total.drawn += own.drawn;
+    total.postpaid += own.postpaid;
+    total.rejected += own.rejected;
+    total.amount += own.amount;
+  };
+  for (std::size_t i = 0; i < plan.items.size(); ++i) add(i, plan.items[i].name, plan.items[i].unit);
+  for (std::size_t i = 0; i < plan.bill.steps.size(); ++i) add(plan.items.size() + i, plan.bill.steps[i].name, "");
+  std::set<Index> in_money;  // that pay charges
+  for (const Charge& charge : plan.charges) {
+    for (const Index queue : charge.queues) {
+      for (const Index package : plan.queues[queue].packages) {
+        if (plan.packages[package].money) in_money.insert(package);
+      }
+    }
+  }
+  for (const Index package : in_money) add(ledger.number_of_package(package), plan.packages[package].name, "");
+}
+
+void Evaluation::State::finish() {
+  end(never);
   if (until) {
     events.resize(std::max(next, static_cast<std::size_t>(
                                      std::lower_bound(events.begin(), events.end(), *until,
@@ -282,24 +333,7 @@ void Evaluation::State::finish() {
   summary.until = until.value_or(0);
   summary.accounts = ledger.accounts.size();
   report_packages(ledger, summary.until);
-  for (std::size_t i = 0; i < plan.items.size(); ++i) {
-    const Item& item = plan.items[i];
-    ItemTotal& total = ledger.totals[i];
-    total.unit = item.unit;
-    total.requested = total.drawn + total.postpaid + total.rejected;
-    summary.items[item.name] = total;
-  }
-  for (std::size_t i = 0; i < plan.bill.steps.size(); ++i) {
-    summary.items[plan.bill.steps[i].name] = ledger.totals[plan.items.size() + i];
-  }
-  for (const Charge& charge : plan.charges) {
-    for (const Index queue : charge.queues) {
-      for (const Index package : plan.queues[queue].packages) {
-        if (!plan.packages[package].money) continue;
-        summary.items[plan.packages[package].name] = ledger.totals[ledger.number_of_package(package)];
-      }
-    }
-  }
+  add_totals();
   list_owed(ledger);
   for (const Account& account : ledger.accounts) {
     if (account.balance) summary.balances[std::string(account.name)] = *account.balance;
@@ -317,9 +351,13 @@ Evaluation::~Evaluation() = default;
 
 Ledger& Evaluation::ledger() { return state_->ledger; }
 
-void Evaluation::carry_on(Instant at) { state_->carry_on(at); }
+void Evaluation::carry_on(Instant at, Since since) { state_->carry_on(at, since); }
 
 void Evaluation::add(const Batch& batch) { state_->add(batch); }
+
+Instant Evaluation::end(Instant limit) { return state_->end(limit); }
+
+void Evaluation::stop(Instant at) { state_->stop(at); }
 
 void Evaluation::finish() { state_->finish(); }
 

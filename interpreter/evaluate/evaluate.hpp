@@ -17,6 +17,9 @@ namespace tariff {
 
 struct Ledger;
 
+// What an evaluation goes on from: an earlier one of the same tariff, or of the version before it.
+enum class Since : std::uint8_t { cut_off, change };
+
 class Evaluation {
  public:
   // `events` in time order. `until` is exclusive for records and events; windows that end there close. Without it the
@@ -29,10 +32,15 @@ class Evaluation {
   // What the accounts' lives leave behind, for whoever keeps it from one evaluation to the next.
   Ledger& ledger();
   // Goes on from what was put into the ledger, which stood so at `at`; before anything is added.
-  void carry_on(Instant at);
+  void carry_on(Instant at, Since since = Since::cut_off);
 
   // Batches in time order.
   void add(const Batch& batch);
+  // The cut-off; without one, where the windows end that were touched. Where that is behind `limit`, no one has gone
+  // there yet.
+  Instant end(Instant limit);
+  // Another version of the tariff goes on from `at`: nothing is done but to close the windows that end by then.
+  void stop(Instant at);
   // Closes what ends by then and hands over the last part.
   void finish();
 

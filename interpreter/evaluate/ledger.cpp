@@ -82,6 +82,7 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
   pays_at_end = gathers || !plan.derived.empty() ||
                 std::any_of(plan.charges.begin(), plan.charges.end(), [](const Charge& charge) { return charge.deducts.has_value(); });
   for (Index package = 0; package < plan.packages.size(); ++package) {
+    if (plan.packages[package].under) continue;
     const auto& sold = plan.packages[package].offers;
     for (Index offer = 0; offer < sold.size(); ++offer) offers.emplace(sold[offer].name, Found{package, offer});
     if (plan.packages[package].given) offers.emplace(plan.packages[package].name, Found{package, none});
@@ -116,6 +117,26 @@ std::string_view Ledger::row_name(Index item, Index row) {
     name += pools[values[i]];
   }
   return pools[pools.add(name)];
+}
+
+Found Ledger::find_kept(std::string_view name, Instant under) const {
+  for (Index package = 0; package < plan.packages.size(); ++package) {
+    const Package& kept = plan.packages[package];
+    if (kept.under != under) continue;
+    if (kept.name == name) return {package, none};
+    for (Index offer = 0; offer < kept.offers.size(); ++offer) {
+      if (kept.offers[offer].name == name) return {package, offer};
+    }
+  }
+  return {};
+}
+
+// Where open windows close with a version, they are cut at its ends.
+Interval Ledger::window_of(const Window& window, Instant at) const {
+  Interval whole = window_at(plan.zone, window, at);
+  if (whole.start < plan.windows_from && plan.windows_from <= at) whole.start = plan.windows_from;
+  if (at < plan.windows_until && plan.windows_until < whole.end) whole.end = plan.windows_until;
+  return whole;
 }
 
 void Ledger::list_unused(Index index) {

@@ -66,6 +66,8 @@ struct Ledger {
   Index account(std::string_view name) { return account(name, Names::Key(name)); }
   Index account(std::string_view name, const Names::Key& key);
   Found find_offer(std::string_view name) const;
+  Found find_kept(std::string_view name, Instant under) const;  // what was bought under an earlier version
+  Interval window_of(const Window& window, Instant at) const;   // that holds the instant
   void note(Index account) {  // a record or an event names it
     if (!std::exchange(accounts[account].known, true)) list_unused(account);
   }

@@ -60,6 +60,13 @@ bool is_ref_of_grant(const Plan& plan, std::string_view ref) {
   });
 }
 
+// Under this version of the tariff or an earlier one.
+bool is_of_offer(const Plan& plan, const HeldPackage& held, Found found) {
+  const Package& package = plan.packages[held.package];
+  if (!package.under) return held.package == found.package && held.offer == found.offer;
+  return held.offer != none && package.offers[held.offer].name == plan.packages[found.package].offers[found.offer].name;
+}
+
 void refuse(Ledger& ledger, const Account& account, const Event& event, const std::string& ref, const Offer& offer) {
   ledger.part.rejections.push_back({event.time, account.name, "purchase", ref, event.line, 1, "purchase_limit",
                                     fmt::format("`{}` is sold {} per account", offer.name, offer.limit),
@@ -124,7 +131,7 @@ void buy(Ledger& ledger, Index index, const Event& event) {
     }
     const auto bought_before = std::count_if(
         account.packages.begin(), account.packages.end(),
-        [&](const HeldPackage& held) { return held.package == found.package && held.offer == found.offer; });
+        [&](const HeldPackage& held) { return is_of_offer(ledger.plan, held, found); });
     if (offer.limit > 0 && bought_before >= offer.limit) {
       refuse(ledger, account, event, ref, offer);
     } else {

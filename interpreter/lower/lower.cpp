@@ -264,7 +264,7 @@ void order_items(Plan& plan) {
 
 std::string Lowering::clause(Span span) const {
   const tariff::Source& source = *checked.file->source;
-  return fmt::format("{}:{}", source.path(), source.position(span.begin).line);
+  return fmt::format("{}:{}", source.path(span.begin), source.position(span.begin).line);
 }
 
 Duration Lowering::duration(const ast::Expr& expression) const {

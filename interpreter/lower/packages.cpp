@@ -143,6 +143,7 @@ Package package_of(Lowering& lowering, const PackageInfo& info, Index meter) {
 }  // namespace
 
 void lower_packages(Lowering& lowering) {
+  lowering.plan.properties = lowering.checked.properties;
   for (const PackageInfo& info : lowering.checked.packages) {
     std::vector<Index>& own = lowering.packages.emplace_back();
     for (const Index meter : meters_of_rows(info)) {

@@ -7,10 +7,15 @@
 namespace tariff {
 namespace {
 
-std::vector<std::string> column_names(const Schema& schema) {
+// Those of all schemas; a name may stand in several of them.
+std::vector<std::string> column_names(const std::vector<SchemaSince>& schemas) {
   std::vector<std::string> names = {"time", "account", "id", "times"};
-  for (const Field& field : schema.fields) names.push_back(field.name);
-  if (schema.kinds.size() > 1) names.push_back("record");
+  bool several = false;
+  for (const auto& [from, schema] : schemas) {
+    for (const Field& field : schema.fields) names.push_back(field.name);
+    several |= schema.kinds.size() > 1;
+  }
+  if (several) names.push_back("record");
   return names;
 }
 
@@ -28,28 +33,36 @@ Schema with_a_kind(Schema schema) {
 
 }  // namespace
 
-UsageReader::UsageReader(std::vector<Input> inputs, Schema schema, Zone zone, ReadOptions options)
-    : schema_(with_a_kind(std::move(schema))),
-      zone_(std::move(zone)),
+UsageReader::UsageReader(std::vector<Input> inputs, std::vector<SchemaSince> schemas, Zone zone, ReadOptions options)
+    : zone_(std::move(zone)),
       instants_(zone_),
       sort_(options.sort),
-      table_(std::move(inputs), column_names(schema_), zone_, std::move(options)),
-      record_(first_field + schema_.fields.size()),
-      kinds_(kind_names(schema_)) {
-  for (std::size_t i = 0; i < schema_.fields.size(); ++i) {
-    fields_.emplace_back(schema_.fields[i], table_.quoted(first_field + i), zone_);
+      table_(std::move(inputs), column_names(schemas), zone_, std::move(options)),
+      record_(first_field) {
+  forms_.reserve(schemas.size());  // the readers of fields look into them
+  for (auto& [from, declared] : schemas) {
+    Schema schema = with_a_kind(std::move(declared));
+    ChoiceIndex kinds(kind_names(schema));
+    Form& form = forms_.emplace_back(Form{from, std::move(schema), record_, {}, std::move(kinds), {}});
+    for (const Field& field : form.schema.fields) form.fields.emplace_back(field, table_.quoted(record_++), zone_);
   }
 }
 
 bool UsageReader::next(Batch& batch) { return sort_ ? next_sorted(batch) : read_batch(batch); }
 
 bool UsageReader::next_sorted(Batch& batch) {
-  if (!sorted_) {
-    std::vector<Batch> batches;
-    for (Batch read; read_batch(read);) batches.push_back(std::exchange(read, {}));
-    sorted_ = std::make_unique<SortedUsage>(std::move(batches), schema_);
+  if (!is_sorted_) {
+    std::vector<std::vector<Batch>> batches(forms_.size());
+    for (Batch read; read_batch(read);) {
+      batches[static_cast<std::size_t>(form_ - forms_.data())].push_back(std::exchange(read, {}));
+    }
+    for (std::size_t i = 0; i < forms_.size(); ++i) sorted_.emplace_back(std::move(batches[i]), forms_[i].schema);
+    is_sorted_ = true;
   }
-  return sorted_->next(batch, batch_rows);
+  for (; next_sorted_ < sorted_.size(); ++next_sorted_) {
+    if (sorted_[next_sorted_].next(batch, batch_rows)) return true;
+  }
+  return false;
 }
 
 // A batch lies within one input, for another may have other columns.
@@ -61,33 +74,54 @@ bool UsageReader::read_batch(Batch& batch) {
   return true;
 }
 
-// With several kinds of record, an input need not have the columns of a kind that it does not hold.
 bool UsageReader::next_input() {
   if (!table_.next_input()) return false;
   open_ = true;
-  bool several = schema_.kinds.size() > 1;
   for (std::size_t column : {std::size_t{time}, std::size_t{account}}) {
     if (!table_.has(column)) table_.missing(column);
   }
-  if (several && !table_.has(record_)) table_.missing(record_);
-  lacking_.assign(schema_.kinds.size(), {});
-  for (std::size_t kind = 0; kind < schema_.kinds.size(); ++kind) {
-    for (std::size_t i = 0; i < schema_.kinds[kind].count && !lacking_[kind]; ++i) {
-      std::size_t field = schema_.kinds[kind].first + i;
-      if (!schema_.fields[field].optional && !table_.has(first_field + field))
-        lacking_[kind] = first_field + field;
-    }
-  }
-  if (!several && lacking_[0]) table_.missing(*lacking_[0]);
+  for (Form& form : forms_) look_for_columns(form);
   return true;
 }
 
+// With several kinds of record, an input need not have the columns of a kind that it does not hold; with several schemas,
+// not those of one.
+void UsageReader::look_for_columns(Form& form) {
+  const Schema& schema = form.schema;
+  if (forms_.size() == 1 && form.several() && !table_.has(record_)) table_.missing(record_);
+  form.lacking.assign(schema.kinds.size(), {});
+  for (std::size_t kind = 0; kind < schema.kinds.size(); ++kind) {
+    for (std::size_t i = 0; i < schema.kinds[kind].count && !form.lacking[kind]; ++i) {
+      const std::size_t field = schema.kinds[kind].first + i;
+      if (!schema.fields[field].optional && !table_.has(form.first + field)) form.lacking[kind] = form.first + field;
+    }
+  }
+  if (forms_.size() == 1 && !form.several() && form.lacking[0]) table_.missing(*form.lacking[0]);
+}
+
+UsageReader::Form& UsageReader::form_at(Instant at) {
+  std::size_t form = forms_.size() - 1;
+  while (form > 0 && forms_[form].from > at) --form;
+  return forms_[form];
+}
+
 void UsageReader::read_rows(Batch& batch) {
-  make_room(batch, schema_, batch_rows, table_.has(id));
   auto blocks = std::make_shared<std::vector<std::shared_ptr<Block>>>();
   std::size_t rows = 0;
-  while (rows < batch_rows && (open_ = table_.next_row())) {
-    if (!read_row(batch, rows)) continue;
+  form_ = nullptr;
+  while (rows < batch_rows && (held_ || (open_ = table_.next_row()))) {
+    Instant at = 0;
+    held_ = false;
+    if (!read_time(at)) continue;
+    Form& form = form_at(at);
+    held_ = rows > 0 && form_ != &form;
+    if (held_) break;
+    if (form_ != &form) {
+      if (forms_.size() > 1) batch.columns.clear();
+      make_room(batch, form.schema, batch_rows, table_.has(id));
+      form_ = &form;
+    }
+    if (!read_row(batch, rows, at)) continue;
     if (blocks->empty() || blocks->back() != table_.block()) blocks->push_back(table_.block());
     ++rows;
   }
@@ -95,9 +129,20 @@ void UsageReader::read_rows(Batch& batch) {
   batch.storage = std::move(blocks);
 }
 
-bool UsageReader::read_row(Batch& batch, std::size_t row) {
+bool UsageReader::read_time(Instant& at) {
+  const std::string_view text = table_.cell(time);
+  if (const auto instant = instants_.parse(text)) {
+    at = *instant;
+    return true;
+  }
+  table_.bad(complaint(table_.quoted(time), "is not a time", text));
+  return false;
+}
+
+bool UsageReader::read_row(Batch& batch, std::size_t row, Instant at) {
+  batch.times_at[row] = at;
   if (read_common(batch, row) && read_kind(batch, row) && read_fields(batch, row)) {
-    table_.in_order(batch.times_at[row]);
+    table_.in_order(at);
     return true;
   }
   table_.bad(reason_);
@@ -112,15 +157,11 @@ bool UsageReader::refuse(std::string reason) {
 }
 
 bool UsageReader::read_common(Batch& batch, std::size_t row) {
-  std::string_view text = table_.cell(time);
-  auto instant = instants_.parse(text);
-  if (!instant) return refuse(complaint(table_.quoted(time), "is not a time", text));
-  batch.times_at[row] = *instant;
   batch.accounts[row] = table_.cell(account);
   if (batch.accounts[row].empty()) return refuse(table_.quoted(account) + " is empty");
   batch.lines[row] = table_.line();
   if (!batch.ids.empty()) batch.ids[row] = table_.cell(id);
-  text = table_.cell(times);
+  const std::string_view text = table_.cell(times);
   if (text.empty()) return true;
   Decimal count = parse_decimal(text);
   if (count.form != Decimal::Form::small || count.scale > 0 || count.coefficient < 1) {
@@ -131,21 +172,25 @@ bool UsageReader::read_common(Batch& batch, std::size_t row) {
 }
 
 bool UsageReader::read_kind(Batch& batch, std::size_t row) {
-  if (schema_.kinds.size() == 1) return true;
+  if (!form_->several()) {
+    if (form_->lacking[0]) table_.missing(*form_->lacking[0]);
+    return true;
+  }
+  if (!table_.has(record_)) table_.missing(record_);
   std::string_view text = table_.cell(record_);
-  std::uint32_t kind = kinds_.find(text);
+  std::uint32_t kind = form_->kinds.find(text);
   if (kind == ChoiceIndex::none)
-    return refuse(unknown_name(table_.quoted(record_), text, kind_names(schema_)));
-  if (lacking_[kind]) table_.missing(*lacking_[kind]);
+    return refuse(unknown_name(table_.quoted(record_), text, kind_names(form_->schema)));
+  if (form_->lacking[kind]) table_.missing(*form_->lacking[kind]);
   batch.kinds[row] = kind;
   return true;
 }
 
 bool UsageReader::read_fields(Batch& batch, std::size_t row) {
-  const RecordKind& kind = schema_.kinds[batch.kinds[row]];
+  const RecordKind& kind = form_->schema.kinds[batch.kinds[row]];
   for (std::size_t field = kind.first; field < kind.first + kind.count; ++field) {
-    std::string_view cell = table_.cell(first_field + field);
-    FieldReader& reader = fields_[field];
+    std::string_view cell = table_.cell(form_->first + field);
+    FieldReader& reader = form_->fields[field];
     if (cell.empty()) {
       if (!reader.field().optional) return refuse(reader.empty());
     } else if (!reader.read(cell, batch.columns[field], row, reason_)) {

@@ -18,12 +18,19 @@
 
 namespace tariff {
 
+// What records are like from an instant on.
+struct SchemaSince { Instant from = INT64_MIN; Schema schema; };
+
 class UsageReader {
  public:
   static constexpr std::size_t batch_rows = 4096;
 
-  // One input is read after the other, as if they were one.
-  UsageReader(std::vector<Input> inputs, Schema schema, Zone zone, ReadOptions options);
+  // One input is read after the other, as if they were one. With several schemas, the first since ever, each record is of
+  // the one in force at its time, and a batch is of one of them.
+  UsageReader(std::vector<Input> inputs, std::vector<SchemaSince> schemas, Zone zone, ReadOptions options);
+  UsageReader(std::vector<Input> inputs, Schema schema, Zone zone, ReadOptions options)
+      : UsageReader(std::move(inputs), std::vector<SchemaSince>{{INT64_MIN, std::move(schema)}}, std::move(zone),
+                    std::move(options)) {}
   UsageReader(const UsageReader&) = delete;
   UsageReader& operator=(const UsageReader&) = delete;
 
@@ -32,6 +39,17 @@ class UsageReader {
   bool next(Batch& batch);
 
  private:
+  // One of the schemas, and where the table has its fields.
+  struct Form {
+    Instant from;
+    Schema schema;
+    std::size_t first = 0;  // column of the table
+    std::vector<FieldReader> fields;
+    ChoiceIndex kinds;
+    std::vector<std::optional<std::size_t>> lacking;  // per kind: a column that the input should have
+    bool several() const { return schema.kinds.size() > 1; }
+  };
+
   // Columns of the table. The fields come behind these, and `record` last, where there is one.
   enum : std::size_t { time, account, id, times, first_field };
 
@@ -39,24 +57,28 @@ class UsageReader {
   bool next_sorted(Batch& batch);
   bool next_input();
   void read_rows(Batch& batch);
-  bool read_row(Batch& batch, std::size_t row);
+  void look_for_columns(Form& form);
+  Form& form_at(Instant at);
+  bool read_time(Instant& at);
+  bool read_row(Batch& batch, std::size_t row, Instant at);
   bool read_common(Batch& batch, std::size_t row);
   bool read_kind(Batch& batch, std::size_t row);
   bool read_fields(Batch& batch, std::size_t row);
   bool refuse(std::string reason);
 
-  Schema schema_;
+  std::vector<Form> forms_;
+  Form* form_ = nullptr;  // of the batch at hand
   Zone zone_;
   Instants instants_;
   bool sort_;
   Table table_;
   std::size_t record_;  // column of the table
-  std::vector<FieldReader> fields_;
-  ChoiceIndex kinds_;
-  std::vector<std::optional<std::size_t>> lacking_;  // per kind: a column that the input should have
-  bool open_ = false;                                // an input is being read
-  std::string reason_;                               // why the row at hand is bad
-  std::unique_ptr<SortedUsage> sorted_;
+  bool open_ = false;   // an input is being read
+  bool held_ = false;   // the row at hand is of the next batch
+  std::string reason_;  // why the row at hand is bad
+  bool is_sorted_ = false;
+  std::vector<SortedUsage> sorted_;  // by form
+  std::size_t next_sorted_ = 0;
 };
 
 }  // namespace tariff

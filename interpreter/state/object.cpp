@@ -28,7 +28,7 @@ bool Object::flag(const char* name) {
 
 std::uint64_t Object::count(const char* name) {
   const Json& value = member(name);
-  if (!value.is_number_unsigned()) wrong(name, value, "count");
+  if (!value.is_number_integer() || value < 0) wrong(name, value, "count");
   return value.get<std::uint64_t>();
 }
 

@@ -3,7 +3,7 @@
 
 #include "interpreter/evaluate/refills.hpp"
 #include "interpreter/read/input.hpp"
-#include "interpreter/state/object.hpp"
+#include "interpreter/state/account_form.hpp"
 #include "interpreter/state/state.hpp"
 
 namespace tariff {
@@ -86,12 +86,13 @@ class AccountReader {
     if (found == plan_.watched.end()) throw Fault(fmt::format("the tariff asks for no highest in each {}", window));
     const auto number = static_cast<std::size_t>(found - plan_.watched.begin());
     account_.watched.resize(plan_.watched.size());
-    account_.watched[number] = {window_at(plan_.zone, found->window, cut_off_).start, from.number("value"), true};
+    account_.watched[number] = {ledger_.window_of(found->window, cut_off_).start, from.number("value"), true};
   }
 
   void package(Object& from) {
     const std::string name = from.text("package"), ref = from.text("ref");
-    const Found found = ledger_.find_offer(name);
+    const Found found =
+        from.has("under") ? ledger_.find_kept(name, from.time("under")) : ledger_.find_offer(name);
     if (found.package == none) throw Fault(fmt::format("the tariff has no package `{}`", name));
     if (package_of(ref) != none) throw Fault(fmt::format("the account has two packages `{}`", ref));
     HeldPackage held;
@@ -109,7 +110,7 @@ class AccountReader {
     held.refunded = from.flag("refunded");
     held.noticed.resize(plan_.packages[found.package].notices.size());
     from.each("noticed", [&](const Json& number) {
-      const bool known = number.is_number_unsigned() && number > 0 && number <= held.noticed.size();
+      const bool known = number.is_number_integer() && number > 0 && number <= held.noticed.size();
       if (!known) Object::wrong("noticed", number, "notice of the package");
       held.noticed[number.get<std::size_t>() - 1] = true;
     });
@@ -294,6 +295,14 @@ class AccountReader {
   Instant cut_off_;
 };
 
+}  // namespace
+
+void read_account_form(Object& form, Ledger& ledger, Account& account, Instant at) {
+  AccountReader(ledger, account, at).read(form);
+}
+
+namespace {
+
 class StateReader {
  public:
   StateReader(std::istream& in, const std::string& file, Ledger& ledger) : in_(in), file_(file), ledger_(ledger) {}
@@ -347,7 +356,7 @@ class StateReader {
     const std::size_t before = ledger_.accounts.size();
     const Index index = ledger_.account(name);
     if (ledger_.accounts.size() == before) throw Fault(fmt::format("the account `{}` stands twice", name));
-    AccountReader(ledger_, ledger_.accounts[index], cut_off_).read(line);
+    read_account_form(line, ledger_, ledger_.accounts[index], cut_off_);
   }
 
   void read_ids(Object& line) {
@@ -379,6 +388,19 @@ class StateReader {
 };
 
 }  // namespace
+
+std::string tariff_of_state(std::istream& in, const std::string& file) {
+  std::string line;
+  std::getline(in, line);
+  in.clear();
+  in.seekg(0);
+  const Json header = Json::parse(line, nullptr, false);
+  if (!header.is_object() || !header.contains("tariff_state")) {
+    throw ReadError(fmt::format("{}:1: this is no state of accounts", file));
+  }
+  const auto hash = header.find("sha256");
+  return hash != header.end() && hash->is_string() ? hash->get<std::string>() : "";
+}
 
 Instant read_state(std::istream& in, const std::string& file, const std::string& sha256, Ledger& ledger) {
   return StateReader(in, file, ledger).read(sha256);

@@ -10,8 +10,12 @@
 
 namespace tariff {
 
-// `sha256` is that of the tariff's text: in another text the same names may mean something else.
+// `sha256` is that of the tariff's text, with the versions before it: in another text the same names may mean something
+// else.
 void write_state(std::ostream& out, const Ledger& ledger, Instant cut_off, const std::string& sha256);
+
+// The hash of the tariff's text that the state was written under; ReadError where it is none.
+std::string tariff_of_state(std::istream& in, const std::string& file);
 
 // Fills an empty ledger; the cut-off at which its accounts stood so. ReadError, with the file's name and the line,
 // where the file is broken or of another tariff.

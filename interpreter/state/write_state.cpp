@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "interpreter/state/form.hpp"
+#include "interpreter/state/account_form.hpp"
 #include "interpreter/state/state.hpp"
 
 namespace tariff {
@@ -113,6 +113,7 @@ class AccountForm {
   Json of(const HeldPackage& held) const {
     const Package& package = plan_.packages[held.package];
     Json form{{"ref", held.ref}, {"package", held.offer == none ? package.name : package.offers[held.offer].name}};
+    if (package.under) form["under"] = time(*package.under);
     if (held.pool != 0) form["pool"] = ledger_.pools[held.pool];
     form["bought"] = time(held.bought);
     form["expires"] = time(held.expires);
@@ -249,6 +250,14 @@ class AccountForm {
   Json form_;
 };
 
+}  // namespace
+
+Json account_form(const Ledger& ledger, const Account& account, Instant at) {
+  return AccountForm(ledger, account, at).form();
+}
+
+namespace {
+
 void write_ids(std::ostream& out, const Ids& ids) {
   std::vector<Fingerprint> sorted(ids.begin(), ids.end());
   std::sort(sorted.begin(), sorted.end());
@@ -276,7 +285,7 @@ void write_state(std::ostream& out, const Ledger& ledger, Instant cut_off, const
               {"ids", ledger.ids.size()}}
       << '\n';
   std::sort(accounts.begin(), accounts.end(), [](const Account* a, const Account* b) { return a->name < b->name; });
-  for (const Account* account : accounts) out << AccountForm(ledger, *account, cut_off).form() << '\n';
+  for (const Account* account : accounts) out << account_form(ledger, *account, cut_off) << '\n';
   write_ids(out, ledger.ids);
 }
 

@@ -16,6 +16,7 @@ std::vector<Unreached> clauses_of(const Plan& plan) {
     for (const auto& row : item.rows) all.push_back({row.clause, "price of " + item.name + " " + row.name});
   }
   for (const auto& package : plan.packages) {
+    if (package.under) continue;  // the tests of that version reach it
     for (const auto& offer : package.offers) all.push_back({offer.clause, offer.name});
     if (package.given) all.push_back({package.given->clause, package.name});
     for (const auto& refund : package.refund) {

@@ -78,7 +78,7 @@ class CaseRun {
     const auto compiled = compile_tariff();
     expect_text("error", rendered(compiled.diagnostics));
     if (const auto* layout = file_.find("fmt")) expect_layout(*layout, compiled);
-    if (compiled.plan && reads_usage()) expect_bill(*compiled.plan);
+    if (compiled.plan && reads_usage()) expect_bill(compiled);
     return std::move(failures_);
   }
 
@@ -104,9 +104,9 @@ class CaseRun {
   // The tariff goes by the name of its file, or by that of the case.
   Compiled compile_tariff() const {
     const auto& section = *file_.find("tariff");
-    if (!section.argument.empty())
-      return compile(section.argument, read_text(file_.beside(section.argument)));
-    return compile(std::filesystem::path(file_.path).stem().string() + ".tariff", section.text);
+    const auto read = [this](const std::string& path) { return read_text(file_.beside(path)); };
+    if (!section.argument.empty()) return compile(section.argument, read(section.argument), read);
+    return compile(std::filesystem::path(file_.path).stem().string() + ".tariff", section.text, read);
   }
 
   static std::string rendered(const Diagnostics& diagnostics) {
@@ -116,8 +116,8 @@ class CaseRun {
   }
 
   void expect_layout(const Section& section, const Compiled& compiled) {
-    if (has_errors(compiled.document->parsed.diagnostics)) return;
-    expect_text(section.name, print(compiled.document->parsed.file));
+    const auto& own = compiled.written.front()->parsed;
+    if (!has_errors(own.diagnostics)) expect_text(section.name, print(own.file));
   }
 
   bool reads_usage() const {
@@ -141,11 +141,12 @@ class CaseRun {
     return found;
   }
 
-  void expect_bill(const Plan& plan) {
+  void expect_bill(const Compiled& compiled) {
+    const Plan& plan = *compiled.plan;
     BillTexts texts(plan);
     std::string error;
     try {
-      bill_usage(plan, billing(plan, texts), [&](const Bill& part) { texts.add(part); });
+      bill_usage(book_of(compiled), billing(plan, texts), [&](const Bill& part) { texts.add(part); });
     } catch (const ReadError& stopped) {
       error = stopped.what();
     }

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "interpreter/evaluate/evaluate.hpp"
 #include "interpreter/test/expectation.hpp"
 #include "interpreter/test/scenario.hpp"
 #include "interpreter/write/bill_text.hpp"
@@ -15,6 +14,7 @@ Plan plan_for(const ast::Test& test, const Compiled& compiled) {
   if (test.under_this_version) {
     plan.effective_from = INT64_MIN;
     plan.effective_until = never;
+    plan.windows_from = INT64_MIN;
   }
   return plan;
 }
@@ -42,10 +42,13 @@ Diagnostic expects_nothing(const ast::Test& test, const Source* source) {
 
 Diagnostics run_test(const ast::Test& test, const Compiled& compiled, Clauses& reached) {
   const Plan plan = plan_for(test, compiled);
-  const auto scenario = scenario_of(test, compiled.checked, plan);
+  Book book = book_of(compiled);
+  book.back() = &plan;
+  if (test.under_this_version) book = {&plan};
+  const auto scenario = scenario_of(test, compiled, book);
   Bill bill;
-  Evaluation evaluation(plan, scenario.events, scenario.until, [&](const Bill& part) { add_part(bill, part); });
-  evaluation.add(scenario.batch);
+  BookEvaluation evaluation(book, scenario.events, scenario.until, [&](const Bill& part) { add_part(bill, part); });
+  for (const Batch& batch : scenario.batches) evaluation.add(batch);
   evaluation.finish();
   add_reached(reached, plan, bill);
 

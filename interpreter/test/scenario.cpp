@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <map>
 
 #include "interpreter/check/literal.hpp"
@@ -20,19 +21,24 @@ class Events {
  public:
   Events(const Checked& checked, const Zone& zone) : checked_(checked), zone_(zone) {}
 
-  void add(const ast::Happening& happening) {
+  void add(const ast::Happening& happening, Instant at) {
     Event event;
-    event.time = instant_of(happening.at, zone_);
+    event.time = at;
     event.account = test_account;
     if (std::visit([&](const auto& what) { return fill(event, what); }, happening.what)) {
       events_.push_back(std::move(event));
     }
   }
+  // What is of another version: purchases without a name are numbered through all of them.
+  void pass(const ast::Happening& happening) {
+    const auto* buy = std::get_if<ast::Buy>(&happening.what);
+    if (buy && buy->ref.empty()) unnamed(dotted(buy->item));
+  }
 
-  std::vector<Event> in_time_order() && {
+  void take(std::vector<Event>& all) && {
     std::stable_sort(events_.begin(), events_.end(),
                      [](const Event& a, const Event& b) { return a.time < b.time; });
-    return std::move(events_);
+    std::move(events_.begin(), events_.end(), std::back_inserter(all));
   }
 
  private:
@@ -99,10 +105,8 @@ class Records {
  public:
   Records(const Checked& checked, const Plan& plan) : checked_(checked), plan_(plan) {}
 
-  void add(const ast::Happening& happening, std::uint32_t line) {
-    if (const auto* record = std::get_if<ast::Record>(&happening.what)) {
-      rows_.push_back({instant_of(happening.at, plan_.zone), record, line});
-    }
+  void add(const ast::Happening& happening, Instant at, std::uint32_t line) {
+    if (const auto* record = std::get_if<ast::Record>(&happening.what)) rows_.push_back({at, record, line});
   }
 
   Batch in_time_order() && {
@@ -204,20 +208,38 @@ class Records {
 
 }  // namespace
 
-Scenario scenario_of(const ast::Test& test, const Checked& checked, const Plan& plan) {
-  Scenario scenario;
-  Events events(checked, plan.zone);
-  Records records(checked, plan);
-  for (const auto& step : test.steps) {
-    if (const auto* happening = std::get_if<ast::Happening>(&step.what)) {
-      events.add(*happening);
-      records.add(*happening, checked.file->source->position(step.span.begin).line);
-    } else if (const auto* until = std::get_if<ast::Until>(&step.what)) {
-      scenario.until = instant_of(until->at, plan.zone);
-    }
+// Each version has the tree of the test checked by itself, and speaks of what happens under it.
+Scenario scenario_of(const ast::Test& test, const Compiled& compiled, const Book& book) {
+  std::vector<const Checked*> versions;
+  for (const Compiled* version = &compiled; versions.size() < book.size(); version = version->before.get()) {
+    versions.insert(versions.begin(), &version->checked);
   }
-  scenario.events = std::move(events).in_time_order();
-  scenario.batch = std::move(records).in_time_order();
+  const auto& newest = compiled.checked.tests;
+  const auto number = static_cast<std::size_t>(std::find(newest.begin(), newest.end(), &test) - newest.begin());
+  Scenario scenario;
+  for (std::size_t i = 0; i < book.size(); ++i) {
+    const Checked& checked = *versions[i];
+    const Plan& plan = *book[i];
+    const Instant from = i == 0 ? INT64_MIN : plan.effective_from;
+    const Instant until = i + 1 == book.size() ? never : book[i + 1]->effective_from;
+    Events events(checked, plan.zone);
+    Records records(checked, plan);
+    for (const auto& step : checked.tests[number]->steps) {
+      if (const auto* happening = std::get_if<ast::Happening>(&step.what)) {
+        const Instant at = instant_of(happening->at, plan.zone);
+        if (at < from || at >= until) {
+          events.pass(*happening);
+          continue;
+        }
+        events.add(*happening, at);
+        records.add(*happening, at, checked.file->source->position(step.span.begin).line);
+      } else if (const auto* cut_off = std::get_if<ast::Until>(&step.what)) {
+        scenario.until = instant_of(cut_off->at, plan.zone);
+      }
+    }
+    std::move(events).take(scenario.events);
+    scenario.batches.push_back(std::move(records).in_time_order());
+  }
   return scenario;
 }
 

@@ -1,4 +1,4 @@
-// A test's steps as what the evaluation takes: account events, and one batch of records in time order. All of
+// A test's steps as what the evaluation takes: account events, and records in time order. All of
 // it happens to the account `test`. A record's field that the test leaves out is not given where it is
 // optional, is the record's time where it is an instant, and else the least of its kind: check has seen that
 // nothing reads it.
@@ -8,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "interpreter/check/checked.hpp"
-#include "interpreter/plan.hpp"
+#include "interpreter/compile.hpp"
 
 namespace tariff {
 
@@ -17,10 +16,11 @@ inline constexpr std::string_view test_account = "test";
 
 struct Scenario {
   std::vector<Event> events;
-  Batch batch;
+  std::vector<Batch> batches;  // one a version that records are of, in time order
   std::optional<Instant> until;
 };
 
-Scenario scenario_of(const ast::Test& test, const Checked& checked, const Plan& plan);
+// `book` is the whole of the compiled tariff, or its newest version alone.
+Scenario scenario_of(const ast::Test& test, const Compiled& compiled, const Book& book);
 
 }  // namespace tariff

@@ -171,7 +171,11 @@ struct TreeText {
 
   struct BlockText {
     std::string operator()(const Tariff& x) const {
-      return list("tariff", x.name, x.title, x.effective_from, x.effective_until, x.currency, x.zone);
+      std::string text = list("tariff", x.name, x.title, x.effective_from, x.effective_until, x.currency, x.zone);
+      if (x.earlier) text += list(x.amends ? "amends" : "follows", x.earlier);
+      for (const Removal& removal : x.without) text += list("without", removal.block, removal.names);
+      if (x.open_windows != OpenWindows::unsaid) text += x.open_windows == OpenWindows::close ? "close" : "carry on";
+      return text;
     }
     std::string operator()(const Use& x) const { return list("use", x.module); }
     std::string operator()(const Currency& x) const { return list("currency", x.name, x.digits, x.labels); }

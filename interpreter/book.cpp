@@ -1,0 +1,55 @@
+#include "interpreter/book.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "interpreter/evaluate/ledger.hpp"
+#include "interpreter/state/hand_over.hpp"
+
+namespace tariff {
+
+BookEvaluation::BookEvaluation(Book book, std::vector<Event> events, std::optional<Instant> until, Sink sink,
+                               std::size_t first)
+    : book_(std::move(book)), events_(std::move(events)), until_(until), sink_(std::move(sink)) {
+  begin(first);
+}
+
+void BookEvaluation::begin(std::size_t version) {
+  version_ = version;
+  const auto from = events_.begin() + static_cast<std::ptrdiff_t>(next_);
+  const auto to = is_last() ? events_.end() : std::find_if(from, events_.end(), [&](const Event& event) {
+    return event.time >= change();
+  });
+  next_ = static_cast<std::size_t>(to - events_.begin());
+  versions_.push_back(std::make_unique<Evaluation>(
+      *book_[version], std::vector<Event>(std::make_move_iterator(from), std::make_move_iterator(to)), until_, sink_));
+}
+
+void BookEvaluation::change_version() {
+  const Instant at = change();
+  Evaluation& before = *versions_.back();
+  before.stop(at);
+  begin(version_ + 1);
+  hand_over(before.ledger(), at, ledger());
+  versions_.back()->carry_on(at, Since::change);
+}
+
+void BookEvaluation::add(const Batch& batch) {
+  if (batch.rows == 0) return;
+  const auto is_due = [&] { return batch.times_at.front() >= change() && until_.value_or(never) > change(); };
+  while (!is_last() && is_due()) change_version();
+  versions_.back()->add(batch);
+}
+
+// A version that nothing happens in is gone through where something happens later, or a window of the one before is still
+// open.
+void BookEvaluation::finish() {
+  while (!is_last()) {
+    const bool goes_on = until_ ? *until_ > change() : next_ < events_.size() || versions_.back()->end(change()) > change();
+    if (!goes_on) break;
+    change_version();
+  }
+  versions_.back()->finish();
+}
+
+}  // namespace tariff

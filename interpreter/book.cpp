@@ -35,8 +35,7 @@ void BookEvaluation::change_version() {
 }
 
 void BookEvaluation::add(const Batch& batch) {
-  if (batch.rows == 0) return;
-  const auto is_due = [&] { return batch.times_at.front() >= change() && until_.value_or(never) > change(); };
+  const auto is_due = [&] { return batch.rows > 0 && batch.times_at.front() >= change() && until_.value_or(never) > change(); };
   while (!is_last() && is_due()) change_version();
   versions_.back()->add(batch);
 }

@@ -30,13 +30,13 @@ void compile_version(Compiled& version, const ast::Tariff* after) {
   append(version.diagnostics, std::move(parsed.diagnostics));
   append(version.diagnostics, std::move(result.diagnostics));
   version.checked = std::move(result.checked);
-  if (has_errors(version.diagnostics)) return;
+  if (has_errors(version.diagnostics) || (version.before && !version.before->plan)) return;
   version.plan = lower(version.checked);
   if (version.before) append(version.diagnostics, succeed(*version.before->plan, version.checked, *version.plan));
   if (has_errors(version.diagnostics)) version.plan.reset();
 }
 
-// The versions before, each whole; the errors of the first that has any are those of the newest.
+// The versions before, each whole. What is wrong with them is wrong with the newest; false where one cannot be read.
 bool compile_earlier(Compiled& newest) {
   const Documents& written = newest.written;
   for (std::size_t i = written.size() - 1; i > 0; --i) {
@@ -53,9 +53,7 @@ bool compile_earlier(Compiled& newest) {
         whole_version(own, amends ? version->before->document.get() : nullptr, *written.front(), version->diagnostics);
     compile_version(*version, &after);
     newest.before = std::move(version);
-    if (newest.before->plan) continue;
-    append(newest.diagnostics, std::move(newest.before->diagnostics));
-    return false;
+    if (!newest.before->plan) append(newest.diagnostics, newest.before->diagnostics);
   }
   return true;
 }

@@ -149,9 +149,9 @@ Documents load_versions(std::string path, std::string text, const ReadText& read
     }
     try {
       text = read(path);
-    } catch (const ReadError& error) {
+    } catch (const ReadError&) {
       auto& missing = findings.emplace_back(finding("T0540", "the version before cannot be read", place));
-      missing.notes.emplace_back(error.what());
+      missing.notes.push_back(fmt::format("looked for as `{}`", path));
       missing.fix = "the path of its file, from the folder of this one";
       return versions;
     }

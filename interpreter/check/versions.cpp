@@ -16,9 +16,9 @@ struct VersionCheck {
 
   void run() {
     if (!header.amends) refuse_removals();
-    same(header.name, earlier.name, "tariff");
-    same(header.currency, earlier.currency, "currency");
-    same(header.zone, earlier.zone, "zone");
+    same(header.name, earlier.name, "name", "tariff");
+    same(header.currency, earlier.currency, "currency", "currency");
+    same(header.zone, earlier.zone, "zone of time", "zone");
     if (context.zone && header.effective_from && earlier.effective_from) check_validity();
     for (const FieldInfo& attribute : before.attributes) check_attribute(attribute);
   }
@@ -33,11 +33,11 @@ struct VersionCheck {
     }
   }
 
-  void same(const ast::Name& own, const ast::Name& of_earlier, const std::string& what) {
+  void same(const ast::Name& own, const ast::Name& of_earlier, const std::string& what, const std::string& word) {
     if (!own || own.text == of_earlier.text) return;
     Diagnostic& other = context.error("T0542", own.span, "the versions of a tariff have one " + what);
     other.related.push_back(earlier_label(of_earlier.span, "the version before"));
-    other.fix = what + " " + of_earlier.text;
+    other.fix = word + " " + of_earlier.text;
   }
 
   void check_validity() {

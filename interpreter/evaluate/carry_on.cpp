@@ -71,7 +71,7 @@ void carry_on(Ledger& ledger, Instant at, Since since) {
     if (!account.due.is_zero()) ledger.due.push_back(index);
     if (is_in_bill(account)) ledger.in_bill.push_back(index);
     if (account.arrears) set_deadlines(ledger, index, *account.arrears);
-    if (since == Since::change) follow_account(ledger, index, at);
+    if (since == Since::change && account.closed == Closed::no) follow_account(ledger, index, at);
     if (!account.ahead) continue;
     for (const Ahead& later : *account.ahead) ledger.parts.push({later.at, index});
   }

@@ -107,6 +107,21 @@ std::vector<Instant> cuts(const Plan& plan, const Trace& trace, unsigned seed) {
   return at;
 }
 
+// The tariff, and a version after it that changes nothing.
+Compiled compile_with_change(const std::string& path, const std::string& from) {
+  const std::string text = std::regex_replace(text_of(path), std::regex("( until [0-9-]+)\n  currency"), "\n  currency");
+  std::smatch name;
+  REQUIRE(std::regex_search(text, name, std::regex("tariff ([a-z.]+)")));
+  const std::string next = fmt::format(
+      "tariff {} {{\n  amends \"first.tariff\"\n  effective from {}\n  open windows carry on\n}}\n", name[1].str(), from);
+  Compiled compiled = compile("next.tariff", next, [&](const std::string&) { return text; });
+  std::string findings;
+  for (const auto& diagnostic : compiled.diagnostics) findings += render(diagnostic, MessageFormat::human, false);
+  INFO(findings);
+  REQUIRE(compiled.plan);
+  return compiled;
+}
+
 }  // namespace
 
 TEST_CASE("a trace split anywhere, with the state carried over, gives the same bill and the same state") {
@@ -131,6 +146,34 @@ TEST_CASE("a trace split anywhere, with the state carried over, gives the same b
     for (const Instant cut : at) check_parts({cut});
     check_parts(at);
   });
+}
+
+TEST_CASE("a version that changes nothing changes nothing, and a trace may be split around the change") {
+  for (const std::string& path : tariffs_of_laws()) {
+    unsigned seed = 0;
+    for (const std::string change : {"2025-03-20", "2025-04-01", "2025-04-07T13:00"}) {
+      INFO(path << ", changed " << change);
+      const Compiled compiled = compile_with_change(path, change);
+      const Book book = book_of(compiled);
+      const Trace trace = make_trace(*book.front(), ++seed, things);
+      Plan alone = *book.front();
+      alone.effective_until = never;
+      const Outcome whole = bill(book, trace), without = bill(alone, trace);
+      check_same_rows(whole, without);
+      check_same(whole.summary, without.summary);
+      auto at = cuts(alone, trace, seed);
+      for (const int seconds : {-1, 0, 1}) at.push_back(book.back()->effective_from + seconds * microseconds_per_second);
+      for (const Instant cut : at) {
+        if (cut > trace.until) continue;
+        INFO("cut at " << alone.zone.text(cut));
+        const auto [head, tail] = split(trace, cut);
+        Outcome parts;
+        parts.add(bill(book, head));
+        parts.add(bill(book, tail, parts.closing, cut));
+        check_same_rows(parts, whole);
+      }
+    }
+  }
 }
 
 TEST_CASE("what comes in is charged, deducted or rejected") {

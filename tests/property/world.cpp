@@ -269,6 +269,11 @@ void Outcome::add(const Outcome& part) {
 }
 
 Outcome bill(const Plan& plan, const Trace& trace, const std::string& opening) {
+  return bill(Book{&plan}, trace, opening);
+}
+
+Outcome bill(const Book& book, const Trace& trace, const std::string& opening, Instant from) {
+  const Plan& plan = *book.back();
   Outcome outcome;
   const auto sink = [&](const Bill& part) {
     show(plan, part.lines, outcome.lines);
@@ -288,13 +293,23 @@ Outcome bill(const Plan& plan, const Trace& trace, const std::string& opening) {
     }
     outcome.summary = part.summary;
   };
-  Evaluation evaluation(plan, trace.events, trace.until, sink);
+  std::size_t first = 0;
+  while (first + 1 < book.size() && book[first + 1]->effective_from < from) ++first;
+  BookEvaluation evaluation(book, trace.events, trace.until, sink, first);
   if (!opening.empty()) {
     std::istringstream in(opening);
     evaluation.carry_on(read_state(in, "opening", "sha256", evaluation.ledger()));
   }
-  const Batch batch = batch_of(plan, trace.records);
-  evaluation.add(batch);
+  for (std::size_t i = first; i < book.size(); ++i) {
+    const auto is_before = [](const MadeRecord& record, Instant at) { return record.time < at; };
+    const auto begin = i == first ? trace.records.begin()
+                                  : std::lower_bound(trace.records.begin(), trace.records.end(),
+                                                     book[i]->effective_from, is_before);
+    const auto end = i + 1 == book.size() ? trace.records.end()
+                                          : std::lower_bound(trace.records.begin(), trace.records.end(),
+                                                             book[i + 1]->effective_from, is_before);
+    evaluation.add(batch_of(*book[i], {begin, end}));
+  }
   evaluation.finish();
   for (const auto& [name, status] : outcome.summary.statuses) outcome.statuses[std::string(name)] = status;
   for (const auto& [name, balance] : outcome.summary.balances) outcome.balances[std::string(name)] = balance.display();

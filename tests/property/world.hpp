@@ -52,5 +52,7 @@ struct Outcome {
   void add(const Outcome& part);
 };
 Outcome bill(const Plan& plan, const Trace& trace, const std::string& opening = "");
+// By all versions of a tariff; the opening state is that of a part that ended at `from`.
+Outcome bill(const Book& book, const Trace& trace, const std::string& opening = "", Instant from = INT64_MIN);
 
 }  // namespace tariff

@@ -295,18 +295,37 @@ struct TestCheck {
   }
 
   // A fee, a step of the bill, or what a package in money pays.
-  bool is_only_money(const ast::Name& name) const {
-    for (std::size_t i = 0; i < context.checked.charges.size(); ++i)
-      if (context.checked.fees[i] && context.checked.charges[i]->meters.front().text == name.text) return true;
-    const int package = package_named(context.checked, name.text);
-    if (package >= 0 && context.checked.packages[static_cast<unsigned>(package)].covers_bill) return true;
-    const ast::Bill* bill = context.checked.bill;
+  static bool is_only_money(const Checked& version, const ast::Name& name) {
+    for (std::size_t i = 0; i < version.charges.size(); ++i)
+      if (version.fees[i] && version.charges[i]->meters.front().text == name.text) return true;
+    const int package = package_named(version, name.text);
+    if (package >= 0 && version.packages[static_cast<unsigned>(package)].covers_bill) return true;
+    const ast::Bill* bill = version.bill;
     return bill && std::any_of(bill->steps.begin(), bill->steps.end(),
                                [&](const ast::BillStep& step) { return step.name.text == name.text; });
   }
 
+  // A line of an earlier version that this one has no longer.
+  bool check_former_line(const ast::Expect& expect) {
+    if (meter_named(context.checked, expect.name.text) >= 0) return false;
+    for (const Checked* version = context.checked.before; version; version = version->before) {
+      const int meter = meter_named(*version, expect.name.text);
+      if (meter < 0 && !is_only_money(*version, expect.name)) continue;
+      std::vector<Dimension> units = {money(context.checked)};
+      const auto& known = context.checked.units;
+      if (meter >= 0) {
+        const auto unit = known.find(version->meters[static_cast<unsigned>(meter)].unit_name);
+        if (unit != known.end()) units.push_back(unit->second.dimension);
+      }
+      check_values(expect, units);
+      return true;
+    }
+    return false;
+  }
+
   void check_line(const ast::Expect& expect) {
-    if (is_only_money(expect.name)) return check_values(expect, {money(context.checked)});
+    if (is_only_money(context.checked, expect.name)) return check_values(expect, {money(context.checked)});
+    if (check_former_line(expect)) return;
     const int meter = meter_meant(context, expect.name);
     if (meter < 0) return;
     const MeterInfo& info = context.checked.meters[static_cast<unsigned>(meter)];

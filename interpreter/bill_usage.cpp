@@ -22,7 +22,7 @@ std::ifstream opened(const Opening& opening) {
 std::size_t version_of(const Opening& opening) {
   auto in = opened(opening);
   const auto& texts = opening.sha256;
-  const auto found = std::find(texts.begin(), texts.end(), tariff_of_state(in, opening.file));
+  const auto found = std::find(texts.begin(), texts.end(), tariff_of_state(in));
   return std::min(static_cast<std::size_t>(found - texts.begin()), texts.size() - 1);
 }
 

@@ -106,6 +106,16 @@ ends 2 "nowhere: cannot be read" bill good.tariff --opening nowhere
 ends 2 "usage.csv:1: this is no JSON" bill good.tariff --opening usage.csv
 sed 's/0.5 CNY/0.6 CNY/' good.tariff >dearer.tariff
 ends 2 "state:1: it was written under another text of the tariff" bill dearer.tariff --opening state
+# Versions: the state of one is read under a book that adds the next, and says under which it was written.
+printf 'tariff demo { amends "good.tariff"; effective from 2026-01-07 }\ncharge pages each day { price 2 CNY per page }\n' >later.tariff
+printf 'time,account,size\n2026-01-05T13:00,a,4\n2026-01-07,a,1\n' >later.csv
+ends 0 "2 accounts: 3.50 CNY" bill later.tariff --usage usage.csv
+ends 0 "2 records, 1 account: 5.50 CNY" bill later.tariff --opening state --usage later.csv --closing later_state
+ends 0 '"effective_from": "2026-01-07T00:00:00+08:00"' bill later.tariff --usage usage.csv --format json
+ends 0 '"effective_from": "2026-01-01T00:00:00+08:00"' bill later.tariff --usage usage.csv --format json
+ends 0 "1 account" bill later.tariff --opening later_state --until 2026-02-01
+ends 2 "later_state:1: it was written under another text of the tariff" bill good.tariff --opening later_state
+input=later.tariff ends 0 "" check -
 sed 's/"item":"pages"/"item":"sheets"/' state >unknown
 ends 2 "unknown:2: the tariff has no charge for \`sheets\`" bill good.tariff --opening unknown
 head -n 1 state >short

@@ -389,17 +389,12 @@ class StateReader {
 
 }  // namespace
 
-std::string tariff_of_state(std::istream& in, const std::string& file) {
+std::string tariff_of_state(std::istream& in) {
   std::string line;
   std::getline(in, line);
-  in.clear();
-  in.seekg(0);
   const Json header = Json::parse(line, nullptr, false);
-  if (!header.is_object() || !header.contains("tariff_state")) {
-    throw ReadError(fmt::format("{}:1: this is no state of accounts", file));
-  }
-  const auto hash = header.find("sha256");
-  return hash != header.end() && hash->is_string() ? hash->get<std::string>() : "";
+  const bool known = header.is_object() && header.contains("sha256") && header["sha256"].is_string();
+  return known ? header["sha256"].get<std::string>() : "";
 }
 
 Instant read_state(std::istream& in, const std::string& file, const std::string& sha256, Ledger& ledger) {

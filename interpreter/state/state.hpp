@@ -14,8 +14,8 @@ namespace tariff {
 // else.
 void write_state(std::ostream& out, const Ledger& ledger, Instant cut_off, const std::string& sha256);
 
-// The hash of the tariff's text that the state was written under; ReadError where it is none.
-std::string tariff_of_state(std::istream& in, const std::string& file);
+// The hash of the tariff's text that the state says it was written under; empty where it says none.
+std::string tariff_of_state(std::istream& in);
 
 // Fills an empty ledger; the cut-off at which its accounts stood so. ReadError, with the file's name and the line,
 // where the file is broken or of another tariff.

@@ -101,7 +101,6 @@ void settle(const Ledger& ledger, Account& account, LevelState& state, Instant e
     stood(ledger, account, state, ahead.front().at);
     state.level += ahead.front().by;
     if (ahead.front().by.sign() > 0) --state.rises;
-    if (ahead.front().by.sign() > 0) --state.rises;
     std::pop_heap(ahead.begin(), ahead.end(), comes_later);
     ahead.pop_back();
   }

@@ -30,7 +30,8 @@ class Succession {
 
   void hand_over(Index index) {
     if (!before_.accounts[index].known) return;
-    const bool begun = before_.accounts[index].renews != INT64_MIN;
+    const Account& known = before_.accounts[index];
+    const bool begun = known.renews != INT64_MIN || !known.packages.empty();
     if (begun) renew(before_, index, at_ - 1);  // what came before came under the terms before
     Json form = account_form(before_, before_.accounts[index], at_);
     adapt(form);

@@ -22,11 +22,13 @@ struct Refill {
   Expr to;                       // null: its size
   Span span;
 };
+struct Overdraft { Expr most; Span span; };  // `may be overdrawn by up to 10 EUR`; null: without limit
 struct Package {
   Name name;
   std::vector<Covered> covers;
   std::optional<Table> sold;
   std::optional<Grant> given;
+  std::optional<Overdraft> overdraft;
   std::vector<Refill> refills;
   std::vector<Case> refund;
   std::vector<Notify> notices;

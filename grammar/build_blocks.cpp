@@ -250,6 +250,8 @@ void Builder::package(ast::Package& package, const Node* head, const Clause& cla
       package.sold = table(node.first());
     } else if (node.kind == Kind::grant) {
       package.given = grant(node);
+    } else if (node.kind == Kind::overdrawn) {
+      package.overdraft = ast::Overdraft{node.children.empty() ? nullptr : expression(node.first()), node.span};
     } else if (node.kind == Kind::refills) {
       package.refills.push_back(refill(node));
     } else if (node.kind == Kind::notify) {

@@ -31,7 +31,7 @@ enum class Kind {
   // clauses, by the construct they belong to
   field, effective, earlier, amends, without, open_windows, carry_on, until, currency, labels, optional, fallback, choice, count_of, amount_of, whole_number,
   instant, text_type, signed_, cut, cut_at, cut_after, runs_on, apart, take, distinct, of_top, without_top, by, converted, next, rule, covers,
-  covered, sold, grant, kept, refills, at_reset, refund, no_refund, notify, before, from, source, postpaid, owed, key, deduct, price, each,
+  covered, sold, grant, kept, overdrawn, refills, at_reset, refund, no_refund, notify, before, from, source, postpaid, owed, key, deduct, price, each,
   graduated, reached, tabled, parameters, calendar_day, unused, meters, round, the_total, add, less, shared, differences, debit, arrears, suspend,
   close, after, resume,
   // tests

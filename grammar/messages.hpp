@@ -123,6 +123,7 @@ TARIFF_EXPECTED(level_end, "when the level ends, as in `from started until finis
 TARIFF_EXPECTED(package_name, "the name of the package, as in `package pack {`");
 TARIFF_EXPECTED(covered, "the name of a meter that the package covers");
 TARIFF_EXPECTED(further_covered, "the name of the next meter after `then`");
+TARIFF_EXPECTED(overdraft_bound, "how far below zero, as in `may be overdrawn by up to 10 call`");
 TARIFF_EXPECTED(draw_rate, "the rate at which it is drawn, as in `at 1 call per page`");
 TARIFF_EXPECTED(sold_table, "a table of what is sold, beginning with `|` on the next line");
 TARIFF_EXPECTED(given_size, "how much every account has, as in `given 5_000 call each month`");

@@ -192,6 +192,9 @@ struct kept_for : sum {};
 struct kept : node<Kind::kept, word<"unused">, need<word<"kept">>, need<word<"for">>, need<kept_for>> {};
 struct grant_modifiers : more<one<','>, gap, sor<kept, at_most>> {};
 struct grant : node<Kind::grant, word<"given">, need<given_size>, also<window>, grant_modifiers, also<when>> {};
+struct overdraft_bound : sum {};
+struct overdraft_limit : seq<word<"by">, need<word<"up">>, need<word<"to">>, need<overdraft_bound>> {};
+struct overdrawn : node<Kind::overdrawn, word<"may">, need<word<"be">>, need<word<"overdrawn">>, also<overdraft_limit>> {};
 struct at_each_reset : node<Kind::at_reset, word<"at">, need<word<"each">>, need<word<"reset">>> {};
 struct refill_time : sor<window, at_each_reset> {};
 struct refill_value : value {};
@@ -204,7 +207,7 @@ struct lead_end : reference {};
 struct lead : node<Kind::before, literal, need<word<"before">>, need<lead_end>> {};
 struct notice_time : sor<when, lead> {};
 struct notify : node<Kind::notify, word<"notify">, need<notice_text>, need<notice_time>> {};
-struct package_clause : sor<covers, sold, grant, refills, refund, no_refund, notify> {};
+struct package_clause : sor<covers, sold, grant, overdrawn, refills, refund, no_refund, notify> {};
 
 // --- charge ----------------------------------------------------------------------------------------
 

@@ -57,6 +57,8 @@ struct Package {
   std::optional<Grant> given;
   std::vector<Refill> refills;
   std::vector<Cover> covers;   // in the order in which they draw
+  bool overdrawn = false;             // it may go below zero once nothing else of its queue is left,
+  std::optional<Number> most_overdrawn;  // so far; none: without limit
   bool money = false;          // covers no meter, but what is to be paid
   bool apart = false;          // belongs to one pool of its meters
   std::vector<RefundCase> refund;

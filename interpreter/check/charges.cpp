@@ -220,10 +220,26 @@ struct ChargeCheck {
       if (source.packages.empty()) postpaid = &source;
       for (const ast::Name& name : source.packages) check_package(name);
       check_order(context, source);
-      Scope scope;
-      scope.kind = Scope::Kind::account;
-      demand_condition(context, source.when, scope);
+      demand_condition(context, source.when, source_scope());
     }
+  }
+
+  // Who pays is asked as a record comes, so its condition may read the record; at the end of a window none is left.
+  Scope source_scope() const {
+    Scope scope;
+    scope.kind = Scope::Kind::account;
+    for (const unsigned meter : meters) {
+      const MeterInfo& info = context.checked.meters[meter];
+      const int usage = usage_of(context.checked, info);
+      if (charge.deduct || is_folded(info) || usage < 0 || (scope.usage >= 0 && usage != scope.usage)) {
+        scope.kind = Scope::Kind::account;
+        scope.usage = -1;
+        return scope;
+      }
+      scope.kind = Scope::Kind::record;
+      scope.usage = usage;
+    }
+    return scope;
   }
 
   void after_postpaid(const ast::Source& source, const ast::Source& postpaid) {

@@ -11,6 +11,12 @@ const std::vector<CodeText>& payment_codes() {
        "wrong: charge talk each month { from wallet; price 0.1 EUR per minute }\n"
        "right: charge talk each month { from wallet; price for each call 0.1 EUR per minute }\n"
        "right: bill each month { less credit = lines of talk, paid from wallet }"},
+      {"T0491", "how far a package is overdrawn is not right",
+       "A package that may be overdrawn pays beyond zero once the packages of its queue have nothing left: by up to a "
+       "quantity above zero in its own unit, or without limit.",
+       "wrong: may be overdrawn by up to 10 page      (the package is in calls)\n"
+       "right: may be overdrawn by up to 10 call\n"
+       "right: may be overdrawn"},
   };
   return codes;
 }

@@ -31,6 +31,7 @@ struct PackageCheck {
                  "nothing says what is sold or given of the package " + quoted(package.name.text))
           .fix = "sold, and a table of name, size, price and valid; or given SIZE each month";
     check_grant(context, info);
+    if (package.overdraft) check_overdraft(*package.overdraft);
     if (info.row_meters.empty()) {
       for (const ast::Covered& covered : package.covers) check_covered(covered);
       refuse_covered_twice();
@@ -46,6 +47,19 @@ struct PackageCheck {
   }
 
  private:
+  void check_overdraft(const ast::Overdraft& overdraft) {
+    const Type type = type_of(context, overdraft.most, Scope{});
+    if (!overdraft.most || type.kind == TypeKind::unknown || info.unit_name.empty()) return;
+    const auto most = constant(context.checked, overdraft.most);
+    const bool fits = type.kind == TypeKind::number && type.dimension == info.unit && most && most->sign() > 0;
+    if (fits && info.row_meters.empty() && (most->is_whole() || !is_count(context.checked, info.unit))) return;
+    context
+        .error("T0491", overdraft.most->span,
+               info.row_meters.empty() ? "a package is overdrawn by so many " + info.unit_name + " above zero"
+                                       : "each row covers a meter of its own, and one bound is said for all")
+        .fix = info.row_meters.empty() ? "may be overdrawn by up to 10 " + info.unit_name : "may be overdrawn";
+  }
+
   // --- covers ---
   void check_covered(const ast::Covered& covered) {
     if (covered.meter.text == "bill" && meter_named(context.checked, "bill") < 0) return check_money(covered);

@@ -65,6 +65,7 @@ void Records::for_each_read(const OnRead& on_read) {
       reached = regions::both(reached, regions::no(conditions_.of(info.reject->when)));
   }
   for (const MeterInfo* info : meters()) reads_of_meter(*info, on_read);
+  reads_of_payers(on_read);
   reads_of_prices(on_read);
   reads_of_each(on_read);
 }
@@ -83,6 +84,15 @@ void Records::reads_of_meter(const MeterInfo& info, const OnRead& on_read) {
     const Formula here = rule.otherwise ? rest : regions::both(counted, conditions_.of(rule.when));
     for (const ast::Expr* part : {&rule.value, &rule.from, &rule.until}) reads_in(*part, here, on_read);
   }
+}
+
+void Records::reads_of_payers(const OnRead& on_read) {
+  const Checked& checked = context_.checked;
+  for (std::size_t i = 0; i < checked.charges.size(); ++i)
+    for (const ast::Source& source : checked.charges[i]->sources)
+      for (const unsigned meter : checked.charge_meters[i])
+        if (source.when && usage_of(checked, checked.meters[meter]) == static_cast<int>(usage_))
+          reads_in(source.when, counted_by(checked.meters[meter]), on_read);
 }
 
 // A key column is read for the records of the meters whose rows ask for it.

@@ -42,6 +42,7 @@ class Records {
   void read_by(const Meaning& column, Span place, const regions::Formula& reached, const OnRead& on_read);
   void reads_of_meter(const MeterInfo& info, const OnRead& on_read);
   void reads_of_prices(const OnRead& on_read);
+  void reads_of_payers(const OnRead& on_read);
   void reads_of_each(const OnRead& on_read);
   void reads_of_rows(const ast::Table& table, unsigned meter, const regions::Formula& counted, const OnRead& on_read);
 

@@ -102,7 +102,7 @@ std::string_view status_of(const Package& package, const HeldPackage& held, Inst
   const bool may_refill = held.refills != never ||
                           std::any_of(package.refills.begin(), package.refills.end(), is_at_reset);
   if (held.refunded) return "refunded";
-  if (held.left.is_zero() && !may_refill) return "used_up";
+  if (held.left.sign() <= 0 && !may_refill) return "used_up";
   return held.expires <= now ? "expired" : "active";
 }
 
@@ -202,7 +202,7 @@ void expiry_notice(Ledger& ledger, const Timer& timer) {
   renew(ledger, timer.account, timer.at - 1);
   const Account& account = ledger.accounts[timer.account];
   const HeldPackage& held = account.packages[timer.package];
-  if (held.refunded || held.left.is_zero() || held.expires <= timer.at) return;
+  if (held.refunded || held.left.sign() <= 0 || held.expires <= timer.at) return;
   const PackageNotice& notice = ledger.plan.packages[held.package].notices[timer.which];
   ledger.notice(timer.at, account, "package", std::string(held.ref), notice.text, notice.clause);
 }

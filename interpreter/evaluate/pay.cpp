@@ -42,38 +42,40 @@ bool is_owed(const Charge& charge, const Scope& scope) { return charge.owed && i
 
 bool is_package(Index source) { return source < owed_source; }
 
-// How much of the demand a package can pay, in the meter's unit.
-Number coverable(const Plan& plan, const HeldPackage& held, const Demand& demand) {
-  const Package& package = plan.packages[held.package];
-  const Cover* cover = cover_of(package, demand.meter);
-  if (!cover || (package.apart && held.pool != demand.pool)) return {};
-  const Number left = held.left - held.reserved;
-  if (!cover->step.is_zero()) return (left / cover->ratio).rounded(cover->step, RoundingMode::down);
-  if (cover->ratio == Number(1)) return left;
-  const Number units = left / cover->ratio;
-  return plan.meters[demand.meter].whole ? units.steps(Number(1), RoundingMode::down) : units;
-}
-
 // What is taken of a package that pays so much: whole steps, where it is drawn in steps.
-Number taken_for(const Plan& plan, const HeldPackage& held, const Demand& demand, const Number& paid) {
-  const Cover& cover = *cover_of(plan.packages[held.package], demand.meter);
+Number taken_for(const Cover& cover, const Number& paid) {
   return cover.ratio * (cover.step.is_zero() ? paid : paid.rounded(cover.step, RoundingMode::up));
 }
 
+// How much of the demand a package can pay, in the meter's unit.
+Number coverable(const Plan& plan, const HeldPackage& held, const Demand& demand, bool beyond) {
+  const Package& package = plan.packages[held.package];
+  const Cover* cover = cover_of(package, demand.meter);
+  if (!cover || (package.apart && held.pool != demand.pool)) return {};
+  const Number room = room_of(plan, held, beyond, beyond ? taken_for(*cover, demand.quantity) : Number());
+  if (!cover->step.is_zero()) return (room / cover->ratio).rounded(cover->step, RoundingMode::down);
+  if (cover->ratio == Number(1)) return room;
+  const Number units = room / cover->ratio;
+  return plan.meters[demand.meter].whole ? units.steps(Number(1), RoundingMode::down) : units;
+}
+
 // What the packages of one queue take of `need`, which shrinks: of each as much as it can pay, and `take` is told of it.
+// Where that is not enough, those that may be overdrawn pay beyond what they have.
 template <typename Most, typename Take>
-void take_from(Account& account, Index number, Instant now, Number& need, Most most, Take take) {
+void take_from(const Plan& plan, Account& account, Index number, Instant now, Number& need, Most most, Take take) {
   auto& queue = account.queues[number];
-  while (!queue.empty() && is_spent(account.packages[queue.front()], now)) queue.erase(queue.begin());
-  for (const Index index : queue) {
-    if (need.is_zero()) return;
-    HeldPackage& held = account.packages[index];
-    if (is_spent(held, now)) continue;
-    Number taken = most(held);
-    if (taken > need) taken = need;
-    if (taken.sign() <= 0) continue;
-    need -= taken;
-    take(index, held, std::move(taken));
+  while (!queue.empty() && is_spent(plan, account.packages[queue.front()], now)) queue.erase(queue.begin());
+  for (const bool beyond : {false, true}) {
+    for (const Index index : queue) {
+      if (need.is_zero()) return;
+      HeldPackage& held = account.packages[index];
+      if (is_spent(plan, held, now)) continue;
+      Number taken = most(held, beyond);
+      if (taken > need) taken = need;
+      if (taken.sign() <= 0) continue;
+      need -= taken;
+      take(index, held, std::move(taken));
+    }
   }
 }
 
@@ -81,9 +83,10 @@ void take_from(Account& account, Index number, Instant now, Number& need, Most m
 void reserve_from(Ledger& ledger, Account& account, Index queue, const Demand& demand, Index number, Instant now,
                   Number& need) {
   take_from(
-      account, queue, now, need, [&](const HeldPackage& held) { return coverable(ledger.plan, held, demand); },
+      ledger.plan, account, queue, now, need,
+      [&](const HeldPackage& held, bool beyond) { return coverable(ledger.plan, held, demand, beyond); },
       [&](Index index, HeldPackage& held, Number paid) {
-        Number taken = taken_for(ledger.plan, held, demand, paid);
+        Number taken = taken_for(*cover_of(ledger.plan.packages[held.package], demand.meter), paid);
         held.reserved += taken;
         ledger.shares.push_back({number, index, std::move(paid), std::move(taken), {}});
       });
@@ -115,9 +118,9 @@ void reserve_money(Ledger& ledger, Account& account, const Demand& demand, Index
   for (const Index queue : charge_of(ledger.plan, demand).queues) {
     if (!is_open(ledger.plan.queues[queue].when, record)) continue;
     take_from(
-        account, queue, now, amount,
-        [&](const HeldPackage& held) {
-          return ledger.plan.packages[held.package].money ? held.left - held.reserved : Number();
+        ledger.plan, account, queue, now, amount,
+        [&](const HeldPackage& held, bool beyond) {
+          return ledger.plan.packages[held.package].money ? room_of(ledger.plan, held, beyond, amount) : Number();
         },
         [&](Index index, HeldPackage& held, const Number& paid) {
           held.reserved += paid;
@@ -170,7 +173,11 @@ std::int64_t repeats(const Ledger& ledger, const Account& account, std::int64_t 
   for (const auto& share : ledger.shares) {
     if (!is_package(share.source)) continue;
     const HeldPackage& held = account.packages[share.source];
-    const auto fits = held.left.steps(held.reserved, RoundingMode::down).to_int64();
+    const Package& package = ledger.plan.packages[held.package];
+    const bool beyond = held.left < held.reserved;
+    if (beyond && !package.most_overdrawn) continue;
+    const Number left = beyond ? held.left + *package.most_overdrawn : held.left;
+    const auto fits = left.steps(held.reserved, RoundingMode::down).to_int64();
     if (fits) times = std::min(times, *fits);
   }
   return times;
@@ -313,7 +320,8 @@ void pay_money(Ledger& ledger, Index index, Index queue, Number amount, Instant 
   Account& account = ledger.accounts[index];
   if (account.queues.empty() || !is_open(ledger.plan.queues[queue].when, scope_of(ledger, index))) return;
   take_from(
-      account, queue, now, amount, [](const HeldPackage& held) { return held.left; },
+      ledger.plan, account, queue, now, amount,
+      [&](const HeldPackage& held, bool beyond) { return room_of(ledger.plan, held, beyond, amount); },
       [&](Index package, HeldPackage& held, const Number& taken) {
         held.left -= taken;
         paid(package, taken);

@@ -43,8 +43,17 @@ bool draws(const Queue& queue, const HeldPackage& held) {
 
 }  // namespace
 
-bool is_spent(const HeldPackage& held, Instant now) {
-  return held.refunded || held.lost <= now || held.left.is_zero();
+bool is_spent(const Plan& plan, const HeldPackage& held, Instant now) {
+  if (held.refunded || held.lost <= now) return true;
+  return held.left.sign() <= 0 && !plan.packages[held.package].overdrawn;
+}
+
+Number room_of(const Plan& plan, const HeldPackage& held, bool beyond, const Number& asked) {
+  const Package& package = plan.packages[held.package];
+  const Number left = held.left - held.reserved;
+  if (!beyond) return left;
+  if (!package.overdrawn) return {};
+  return package.most_overdrawn ? left + *package.most_overdrawn : asked;
 }
 
 void enqueue(const Plan& plan, Account& account, Index package) {
@@ -69,7 +78,7 @@ void put_in_order(const Plan& plan, Account& account, Instant now) {
     order.clear();
     for (Index package = 0; package < account.packages.size(); ++package) {
       const HeldPackage& held = account.packages[package];
-      if (!is_spent(held, now) && draws(plan.queues[i], held)) order.push_back(package);
+      if (!is_spent(plan, held, now) && draws(plan.queues[i], held)) order.push_back(package);
     }
     std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) {
       return goes_before(plan, plan.queues[i], account.packages[a], account.packages[b]);

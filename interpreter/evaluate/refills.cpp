@@ -24,6 +24,9 @@ Number value_of(const Plan& plan, const Account& account, const Refill& refill, 
   scope.account = &account;
   scope.package = &held;
   const Number value = number_of(refill.to, scope);
+  if (plan.packages[held.package].overdrawn) {  // what is owed is paid back first
+    return refill.keeps || held.left.sign() >= 0 ? value : value + held.left;
+  }
   return value.sign() < 0 ? Number() : value;
 }
 

@@ -99,6 +99,7 @@ class Gift {
     held.push_back(&given);
     for (HeldPackage* one : held) {
       if (over.sign() <= 0) return;
+      if (one->left.sign() <= 0) continue;
       const Number gone = one->left < over ? one->left : over;
       one->left -= gone;
       one->size -= gone;

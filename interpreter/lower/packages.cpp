@@ -125,6 +125,10 @@ Package package_of(Lowering& lowering, const PackageInfo& info, Index meter) {
   package.money = info.covers_bill;
   if (info.package->sold) package.offers = offers_of(lowering, info, meter);
   for (const ast::Refill& refill : info.package->refills) package.refills.push_back(refill_of(lowering, refill));
+  if (const auto& overdraft = info.package->overdraft) {
+    package.overdrawn = true;
+    if (overdraft->most) package.most_overdrawn = checking::constant(lowering.checked, overdraft->most);
+  }
   if (info.package->given) package.given = grant_of(lowering, *info.package->given);
   cover(lowering, info, meter, package);
   for (const ast::Case& rule : info.package->refund) {

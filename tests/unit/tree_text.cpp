@@ -138,6 +138,7 @@ struct TreeText {
   static std::string show(const Owed& x) { return list("owed", x.window, x.reset, x.when, x.after); }
   static std::string show(const Refill& x) { return list("refills", x.window, x.to); }
   static std::string show(const Grant& x) { return list("given", x.size, x.window, x.kept, x.most, x.when); }
+  static std::string show(const Overdraft& x) { return list("by", x.most); }
   static std::string show(const ast::Source& x) { return list("source", x.packages, x.keys, x.when); }
   static std::string show(const Price& x) { return list(x.is_signed ? "signed price" : "price", x.each, x.value); }
   static std::string show(const Limit& x) { return list(x.least ? "at-least" : "at-most", x.bound); }
@@ -188,7 +189,8 @@ struct TreeText {
       return list("meter", x.name, x.usage, x.when, x.apart_by, x.rules, x.takes) + also("each", x.window);
     }
     std::string operator()(const Package& x) const {
-      return list("package", x.name, x.covers, x.sold, x.given, x.refills, x.refund, x.notices);
+      return list("package", x.name, x.covers, x.sold, x.given, x.refills, x.refund, x.notices) +
+             also("overdrawn", x.overdraft);
     }
     std::string operator()(const Charge& x) const {
       return list("charge", x.meters, x.window, x.when, x.sources, x.deduct, x.price, x.limits, x.unused.has_value());

@@ -42,6 +42,7 @@ class Windows {
     for (const Charge& charge : before_.charges) {
       add(charge.window, fmt::format("the charge `{}`", charge.name));
       if (charge.deducts) add(*charge.deducts, fmt::format("the charge `{}`", charge.name));
+      if (charge.owed && charge.owed->window) add(*charge.owed->window, fmt::format("the charge `{}`", charge.name));
     }
     for (const Item& item : before_.items) {
       if (item.tiers) add(*item.tiers, fmt::format("the tiers of `{}`", item.name));
@@ -53,9 +54,14 @@ class Windows {
     return open;
   }
 
-  // What stands goes on standing, whatever becomes of windows: levels that the next version has otherwise.
-  std::vector<std::string> levels() const {
+  // What stands goes on standing, whatever becomes of windows: levels that the next version has otherwise, and what is owed
+  // until packages come.
+  std::vector<std::string> standing() const {
     std::vector<std::string> found;
+    for (const Item& item : before_.items) {
+      const auto& owed = before_.charges[item.charge].owed;
+      if (owed && !owed->window) add(found, unlike(item, true));
+    }
     for (const Meter& meter : before_.meters) {
       const Index same = named(plan_.meters, meter.name);
       if (meter.level == none || same == none || plan_.meters[same].level == none) continue;
@@ -71,7 +77,7 @@ class Windows {
     std::vector<std::string> found;
     for (const Item& item : before_.items) add(found, obstacle(item));
     for (const Meter& meter : before_.meters) add(found, obstacle(meter));
-    for (const std::string& level : levels()) found.push_back(level);
+    for (std::string& one : standing()) found.push_back(std::move(one));
     if (is_open(before_.bill.window) && before_.bill.steps.empty() != plan_.bill.steps.empty()) {
       found.emplace_back("only one of the versions keeps the lines of the open bill for what it adds and takes off");
     }
@@ -93,22 +99,31 @@ class Windows {
     const bool walks = item.tiers && is_open(*item.tiers);
     const bool billed = !before_.bill.steps.empty() && is_open(before_.bill.window);
     if (item.meter == none && !billed) return {};  // a fee is due as its window closes
-    if (!is_open(charge.window) && !waits && !walks && !billed) return {};
+    const bool owes = charge.owed && charge.owed->window && is_open(*charge.owed->window);
+    if (!is_open(charge.window) && !waits && !walks && !owes && !billed) return {};
+    if (std::string why = unlike(item, owes); !why.empty()) return why;
+    const Item& next = plan_.items[named(plan_.items, item.name)];
+    const Charge& its = plan_.charges[next.charge];
+    if (waits && !its.deducts) return fmt::format("`{}` is no longer paid at the end of a window", item.name);
+    if (walks && !next.tiers) return fmt::format("the tiers of `{}` are no longer walked in a window of their own", item.name);
+    if (charge.each != its.each || item.tiers_by_use != next.tiers_by_use) {
+      return fmt::format("`{}` is priced as it comes in only one of the versions", item.name);
+    }
+    return {};
+  }
+
+  // Why a quantity of it cannot be priced by the next version.
+  std::string unlike(const Item& item, bool owed) const {
     const Index same = named(plan_.items, item.name);
     if (same == none) return fmt::format("`{}` is charged no longer", item.name);
     const Item& next = plan_.items[same];
-    const Charge& its = plan_.charges[next.charge];
     if (next.unit != item.unit) return fmt::format("`{}` was in {} and is in {} now", item.name, item.unit, next.unit);
     for (const PriceRow& row : item.rows) {
       if (named(next.rows, row.name) != none) continue;
       return row.name.empty() ? fmt::format("`{}` was priced in one, and now row by row", item.name)
                               : fmt::format("`{}` has no row `{}` any longer", item.name, row.name);
     }
-    if (waits && !its.deducts) return fmt::format("`{}` is no longer paid at the end of a window", item.name);
-    if (walks && !next.tiers) return fmt::format("the tiers of `{}` are no longer walked in a window of their own", item.name);
-    if (charge.each != its.each || item.tiers_by_use != next.tiers_by_use) {
-      return fmt::format("`{}` is priced as it comes in only one of the versions", item.name);
-    }
+    if (owed && !plan_.charges[next.charge].owed) return fmt::format("`{}` is owed no longer", item.name);
     return {};
   }
 
@@ -288,10 +303,10 @@ Diagnostics succeed(Plan& before, const Checked& checked, Plan& plan) {
     findings.back().fix = "open windows close, or open windows carry on";
   }
   const bool carries_on = header.open_windows == OpenWindows::carry_on;
-  if (const auto why = carries_on ? windows.obstacles() : windows.levels(); !why.empty()) {
-    findings.push_back(finding("T0546", carries_on ? "the windows that are open cannot carry on" : "a level cannot go on",
+  if (const auto why = carries_on ? windows.obstacles() : windows.standing(); !why.empty()) {
+    findings.push_back(finding("T0546", carries_on ? "the windows that are open cannot carry on" : "what stands cannot go on",
                                checked, carries_on ? header.open_windows_span : header.effective_span, why));
-    if (carries_on && windows.levels().empty()) findings.back().fix = "open windows close";
+    if (carries_on && windows.standing().empty()) findings.back().fix = "open windows close";
   }
   KeptPackages packages(before, plan);
   packages.add();

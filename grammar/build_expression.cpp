@@ -1,7 +1,10 @@
 // Values and conditions.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "grammar/build_expression.hpp"
+#include "grammar/characters.hpp"
 #include "grammar/clone.hpp"
 
 namespace tariff::grammar {
@@ -162,6 +165,7 @@ ast::Expr ExpressionBuilder::compared(const Node& node) {
   ast::Expr left = part(node.first());
   const Node& tail = *node.children[1];
   if (tail.kind == Kind::is) return is(std::move(left), tail);
+  if (tail.kind == Kind::starts_with) return starts_with(std::move(left), tail);
   const std::string_view sign = text(tail);
   const auto op = sign.substr(0, 2) == "up" ? ast::Operator::at_most : operator_of(sign);
   return binary(op, std::move(left), part(*node.children[2]), tail.span);
@@ -190,6 +194,20 @@ ast::Expr ExpressionBuilder::is(ast::Expr subject, const Node& node) {
     result = result ? binary(ast::Operator::either, std::move(result), std::move(other), span) : std::move(other);
   result->span = span;
   return negated ? make(ast::Not{std::move(result)}, span) : std::move(result);
+}
+
+ast::Expr ExpressionBuilder::starts_with(ast::Expr subject, const Node& node) {
+  const Span span = {subject->span.begin, node.span.end};
+  std::vector<ast::Expr> values;
+  for (const auto& child : node.children) values.push_back(beginning(*child));
+  return make(ast::Is{std::move(subject), false, std::move(values), true}, span);
+}
+
+// Digits are a text here: 0256 is not 256.
+ast::Expr ExpressionBuilder::beginning(const Node& node) {
+  const std::string_view written = text(node);
+  const bool digits = node.kind == Kind::literal && std::all_of(written.begin(), written.end(), is_digit);
+  return digits ? make(ast::Text{std::string(written)}, node.span) : expression(node);
 }
 
 ast::Expr ExpressionBuilder::copy(const ast::Expr& expression) {

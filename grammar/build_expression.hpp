@@ -19,7 +19,7 @@ class ExpressionBuilder {
   ast::Case one_case(const Node& node);
   ast::Table table(const Node& node);
   ast::Column column(const Node& node);
-  ast::Cell cell(const Node& node);
+  ast::Cell cell(const Node& node, bool prefix);
   ast::Tabled tabled(const Node& node);
 
   // --- expressions (build_expression.cpp)
@@ -32,6 +32,8 @@ class ExpressionBuilder {
   ast::Expr modified(const Node& node);
   ast::Expr compared(const Node& node);
   ast::Expr is(ast::Expr subject, const Node& node);
+  ast::Expr starts_with(ast::Expr subject, const Node& node);
+  ast::Expr beginning(const Node& node);
   ast::Expr copy(const ast::Expr& expression);
   ast::Expr within(const ast::Expr& subject, const Node& range);  // the hours of a `clock_range`
   void add_names(std::vector<ast::Expr>& values, const Node& range);  // of a `name_range`

@@ -36,8 +36,9 @@ ast::Column ExpressionBuilder::column(const Node& node) {
   ast::Column result;
   result.span = node.span;
   const Node& title = node.first();
-  if (title.kind == Kind::name) {
-    result.name = name(title);
+  if (title.kind == Kind::name || title.kind == Kind::longest_prefix) {
+    result.prefix = title.kind == Kind::longest_prefix;
+    result.name = name(result.prefix ? title.first() : title);
   } else {
     result.kind = title.kind == Kind::used ? ast::Column::Kind::used : ast::Column::Kind::billed;
     if (const Node* of = title.find(Kind::window)) result.window = window(*of);
@@ -45,7 +46,7 @@ ast::Column ExpressionBuilder::column(const Node& node) {
   return result;
 }
 
-ast::Cell ExpressionBuilder::cell(const Node& node) {
+ast::Cell ExpressionBuilder::cell(const Node& node, bool prefix) {
   ast::Cell result;
   result.span = node.span;
   for (const auto& child : node.children) {
@@ -71,7 +72,7 @@ ast::Cell ExpressionBuilder::cell(const Node& node) {
         break;
       default:
         result.kind = ast::Cell::Kind::value;
-        result.values.push_back(expression(*child));
+        result.values.push_back(prefix ? beginning(*child) : expression(*child));
     }
   }
   return result;
@@ -85,7 +86,10 @@ ast::Table ExpressionBuilder::table(const Node& node) {
     const Node& line = *node.children[i];
     ast::Row row;
     row.span = line.span;
-    for (const auto& part : line.children) row.cells.push_back(cell(*part));
+    for (const auto& part : line.children) {
+      const std::size_t at = row.cells.size();
+      row.cells.push_back(cell(*part, at < result.columns.size() && result.columns[at].prefix));
+    }
     if (row.cells.size() != result.columns.size()) {
       auto& fault = report("T0208",
                            fmt::format("this row has {} cells, the table has {} columns", row.cells.size(),

@@ -23,7 +23,7 @@ struct Copy {
     return Binary{binary.op, of(binary.left), of(binary.right), cloning.place.value_or(binary.sign)};
   }
   Node operator()(const Not& no) const { return Not{of(no.operand)}; }
-  Node operator()(const Is& is) const { return Is{of(is.subject), is.negated, of(is.values)}; }
+  Node operator()(const Is& is) const { return Is{of(is.subject), is.negated, of(is.values), is.starts}; }
   Node operator()(const In& in) const { return In{of(in.subject), in.calendar}; }
   Node operator()(const Given& given) const { return Given{of(given.subject), given.negated}; }
   Node operator()(const Bounded& bounded) const {

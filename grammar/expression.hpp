@@ -43,10 +43,11 @@ struct Binary {
   Span sign;  // the operator's own text
 };
 struct Not { Expr operand; };
-struct Is {  // `mode is a or b`, `mode is not a`
+struct Is {  // `mode is a or b`, `mode is not a`, `number starts with "1" or "2"`
   Expr subject;
   bool negated = false;
   std::vector<Expr> values;
+  bool starts = false;
 };
 struct In { Expr subject; Name calendar; };  // `started is in holidays`
 struct Given { Expr subject; bool negated = false; };  // `pages is given`, `pages is not given`

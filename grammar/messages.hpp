@@ -27,6 +27,7 @@ TARIFF_EXPECTED(factor, "a value after this sign");
 TARIFF_EXPECTED(term, "a value after this sign");
 TARIFF_EXPECTED(right_side, "a value to compare with");
 TARIFF_EXPECTED(is_what, "a name or `given` after `is`", "given");
+TARIFF_EXPECTED(beginning, "digits or a text after `starts with`, as in `starts with 0256 or \"+49\"`");
 TARIFF_EXPECTED(divisor, "a unit after `per`, as in `1 call per started 20 word`");
 TARIFF_EXPECTED(divisor_literal, "a number and a unit, as in `1 call per started 20 word`");
 TARIFF_EXPECTED(unit_of_divisor, "a unit after the number, as in `1 call per started 20 word`");
@@ -44,6 +45,7 @@ TARIFF_EXPECTED(step, "the step to round to, as in `0.01 CNY`");
 TARIFF_EXPECTED(bar, "`|` at the end of the cell");
 TARIFF_EXPECTED(column_title,
                 "the title of the column: a name, `used in each month` or `billed in each month`");
+TARIFF_EXPECTED(prefixed_name, "the field that begins so, as in `longest prefix of destination`");
 TARIFF_EXPECTED(window_of_column, "the window of the tiers, as in `used in each month`", "each");
 TARIFF_EXPECTED(upper_bound, "the upper end of the tier, as in `up to 50 connection`");
 TARIFF_EXPECTED(cell_value, "another value after `or`");

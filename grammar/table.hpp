@@ -43,6 +43,7 @@ struct Cell {
 struct Column {
   enum class Kind { name, used, billed };  // the last two are of the quantity: `used in each month`
   Kind kind = Kind::name;
+  bool prefix = false;  // `longest prefix of` the name: its cells are what texts begin with
   Name name;
   std::optional<Window> window;  // of `used`: none where it is what the table is applied to
   Span span;

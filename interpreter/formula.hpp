@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "interpreter/calendar.hpp"
 #include "interpreter/number.hpp"
+#include "interpreter/prefixes.hpp"
 
 namespace tariff {
 
@@ -33,6 +35,7 @@ enum class Op : std::uint8_t {
   equal, unequal, less, at_most,
   either, both, no,             // of conditions
   among,                        // a is one of the codes in the set `index`
+  longest_prefix,               // of text a: its code in Formula::prefixes
   choose,                       // a ? b : c
   later, earlier,               // instant a, by the constant step `index` of Formula::durations
   elapsed,                      // instant a plus number b of seconds
@@ -56,6 +59,7 @@ struct Formula {
   std::vector<Instant> instants;
   std::vector<std::string> texts;
   std::vector<std::vector<std::uint8_t>> sets;  // by code: whether it is in the set
+  std::vector<std::shared_ptr<const Prefixes>> prefixes;  // that formulas of one table share
   std::vector<Duration> durations;
   std::vector<Window> windows;
   std::vector<std::vector<std::int64_t>> calendars;  // days since 1970-01-01, in order

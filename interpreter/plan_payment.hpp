@@ -35,9 +35,24 @@ struct Item {
   Index meter = none;  // of a fee: none
   Index charge = 0;
   std::vector<PriceRow> rows;
+  // Where a column asks for the longest prefix: its code, and by it the rows that may hold, in the order they are asked.
+  Formula looked_up;
+  std::vector<std::vector<Index>> asked;
   std::optional<Window> tiers;  // the window a graduated price walks, where it is longer than the charge's
   bool tiers_by_use = false;    // tiers walk all use, not only what is billed
 };
+// The row that holds; they are complete: the last that may hold does where no other does.
+template <typename Holds>
+Index first_row(const Item& item, std::uint32_t code, Holds holds) {
+  std::size_t at = 0;
+  if (!item.looked_up) {
+    while (at + 1 < item.rows.size() && !holds(static_cast<Index>(at))) ++at;
+    return static_cast<Index>(at);
+  }
+  const auto& asked = item.asked[code];
+  while (at + 1 < asked.size() && !holds(asked[at])) ++at;
+  return asked[at];
+}
 struct Limit { bool least = true; Formula amount; std::string clause; };  // of what a charge comes to
 inline std::string_view name_of(const Limit& limit) { return limit.least ? "at least" : "at most"; }
 // What no package covers, until packages that come pay it; as the window closes, or at a reset, it is postpaid.

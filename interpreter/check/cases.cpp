@@ -1,5 +1,6 @@
 #include "interpreter/check/cases.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace tariff::checking {
@@ -134,6 +135,11 @@ void check_refund_rules(Context& context, const ast::Package& package) {
 
 }  // namespace
 
+bool Region::meets(const Region& other) const {
+  return prefixes.empty() || std::find_first_of(prefixes.begin(), prefixes.end(), other.prefixes.begin(),
+                                                other.prefixes.end()) != prefixes.end();
+}
+
 void check_regions(Context& context, Conditions& conditions, const Ground& ground,
                    const std::vector<Region>& cases, const Wording& wording) {
   const Region* otherwise = nullptr;
@@ -156,7 +162,7 @@ void check_regions(Context& context, Conditions& conditions, const Ground& groun
       continue;
     }
     for (std::size_t j = 0; j < i; ++j) {
-      if (cases[j].otherwise) continue;
+      if (cases[j].otherwise || !one.meets(cases[j])) continue;
       const auto witness =
           ask(context, conditions, ground.where(regions::both(one.when, cases[j].when)), one.place);
       if (!witness) continue;

@@ -13,6 +13,8 @@ struct Region {
   regions::Formula when;
   bool otherwise = false;
   Span place;
+  std::vector<std::string> prefixes = {};  // of a table by the longest: only cases with one in common meet
+  bool meets(const Region& other) const;
 };
 // What is said where they do not.
 struct Wording {

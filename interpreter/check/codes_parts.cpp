@@ -22,6 +22,30 @@ const std::vector<CodeText>& part_codes() {
        "define whose table has one in each row.",
        "wrong: cut from started until ended at 18:00, a started pause runs on\n"
        "right: cut from started until ended at 18:00, a started 60 second runs on"},
+      {"T0484", "only a text begins with another",
+       "`starts with` and `longest prefix of` ask with which characters a text begins. Numbers that are dialled, such as "
+       "telephone numbers, are declared as texts: 0256 is not 256.",
+       "wrong: usage call { destination : whole number }\n"
+       "       reject abroad when destination starts with 00\n"
+       "right: usage call { destination : text }\n"
+       "       reject abroad when destination starts with 00"},
+      {"T0485", "what a text begins with is digits, or a text in quotes",
+       "In a column `longest prefix of F`, and after `starts with`, stand digits or texts in quotes, joined by `or`; in the "
+       "column also `any` and `otherwise`. There are no bounds and no units.",
+       "wrong: | +49 |\n"
+       "right: | \"+49\" |"},
+      {"T0486", "a table asks for one longest prefix only",
+       "With two it would be open which of two rows goes before the other. A define with a table of its own asks for the "
+       "second.",
+       "wrong: | longest prefix of caller | longest prefix of destination | price |\n"
+       "right: define zone = | longest prefix of caller | value |"},
+      {"T0487", "the longest prefix of a record stands beside a question to the account",
+       "The row of a record's price is found when the record comes, and what an account is when the window closes. The "
+       "longest prefix is that of the rows whose other cells hold, so both are asked at one time: in a define that is the "
+       "price of each record.",
+       "wrong: price\n"
+       "       | customer | longest prefix of destination | price |\n"
+       "right: price for each call by_customer"},
   };
   return codes;
 }

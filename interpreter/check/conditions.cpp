@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "interpreter/check/beginnings.hpp"
 #include "interpreter/check/calendars.hpp"
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/literal.hpp"
@@ -26,18 +27,12 @@ struct Subject {
 
 Relation relation_of(ast::Operator op) {
   switch (op) {
-    case ast::Operator::less:
-      return Relation::less;
-    case ast::Operator::at_most:
-      return Relation::at_most;
-    case ast::Operator::greater:
-      return Relation::greater;
-    case ast::Operator::at_least:
-      return Relation::at_least;
-    case ast::Operator::unequal:
-      return Relation::unequal;
-    default:
-      return Relation::equal;
+    case ast::Operator::less: return Relation::less;
+    case ast::Operator::at_most: return Relation::at_most;
+    case ast::Operator::greater: return Relation::greater;
+    case ast::Operator::at_least: return Relation::at_least;
+    case ast::Operator::unequal: return Relation::unequal;
+    default: return Relation::equal;
   }
 }
 
@@ -306,6 +301,7 @@ struct Translation {
   Formula operator()(const ast::Is& is) const {
     const auto about = is.subject ? subject(is.subject) : std::nullopt;
     if (!about) return regions::unclear();
+    if (is.starts) return starts_with(space, axis(*about), is.values);
     Formula any = regions::never();
     for (const ast::Expr& value : is.values) any = regions::either(any, equal(*about, value));
     return is.negated ? regions::no(any) : any;
@@ -375,15 +371,16 @@ Formula truth_in_cell(const Formula& holds, const ast::Cell& cell) {
 
 }  // namespace
 
-Formula Conditions::in_cell(const Meaning& column, const ast::Cell& cell) {
+Formula Conditions::in_cell(const Meaning& column, const ast::Cell& cell, bool prefix) {
   const Translation translation{*this};
   const ast::Expr* define = column.kind == Meaning::Kind::define ? &context_.checked.defines[column.index]->value : nullptr;
   if (define && context_.checked.types[(*define)->id].kind == TypeKind::truth) return truth_in_cell(of(*define), cell);
   const auto asked = define ? translation.subject(*define) : translation.read_by(column);
   if (!asked) return regions::unclear();
   const Subject& about = *asked;
-  Formula any = regions::never();
+  Formula any = prefix ? starts_with(space_, translation.axis(about), cell.values) : regions::never();
   for (const ast::Expr& value : cell.values) {
+    if (prefix) break;
     if (!value) return regions::unclear();
     if (cell.kind == ast::Cell::Kind::value) {
       any = regions::either(any, translation.equal(about, value));

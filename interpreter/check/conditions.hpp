@@ -16,8 +16,9 @@ class Conditions {
   regions::Formula given(unsigned field);
   // The field has the value, which check has found to be one of its type.
   regions::Formula has(unsigned field, const ast::Expr& value);
-  // The field or attribute of a table's column is what the cell asks for.
-  regions::Formula in_cell(const Meaning& column, const ast::Cell& cell);
+  // The field or attribute of a table's column is what the cell asks for, or begins so, whatever longer prefix other
+  // rows have.
+  regions::Formula in_cell(const Meaning& column, const ast::Cell& cell, bool prefix);
 
   regions::Answer find(const regions::Formula& formula) const { return space_.find(formula); }
 

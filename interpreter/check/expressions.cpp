@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "interpreter/check/beginnings.hpp"
 #include "interpreter/check/calendars.hpp"
 #include "interpreter/check/clauses.hpp"
 #include "interpreter/check/constants.hpp"
@@ -106,10 +107,10 @@ struct Inference {
 
   Type operator()(const ast::Is& is) const {
     const Type subject = part(is.subject);
+    if (is.starts) return check_starts_with(context, is, subject);
     bool known = subject.kind != TypeKind::unknown;
-    for (const ast::Expr& value : is.values) {
+    for (const ast::Expr& value : is.values)
       if (value && known) known = is_value(*value, value, is.subject, subject) && known;
-    }
     return known ? plain_type(TypeKind::truth) : Type{};
   }
 

@@ -143,7 +143,8 @@ void Records::reads_of_rows(const ast::Table& table, unsigned meter, const Formu
     for (const unsigned column : shape.fields) {
       const auto named = context_.checked.columns.find(&table.columns[column]);
       if (named != context_.checked.columns.end() && !row->cells[column].values.empty())
-        reached = regions::both(reached, conditions_.in_cell(named->second, row->cells[column]));
+        reached = regions::both(
+            reached, conditions_.in_cell(named->second, row->cells[column], table.columns[column].prefix));
     }
     for (const int column : {shape.walked, shape.price}) {
       if (column < 0) continue;

@@ -2,17 +2,20 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <tuple>
 
 namespace tariff::regions {
 
 struct Node {
-  enum class Kind { constant, unclear, among, compare, no, both, either };
+  enum class Kind { constant, unclear, among, compare, text, prefix, no, both, either };
   Kind kind = Kind::constant;
   bool value = false;           // constant
-  unsigned axis = 0;            // among, compare
+  unsigned axis = 0;            // among, compare, text, prefix
   std::vector<unsigned> cells;  // among
   Relation relation = Relation::equal;
   Number bound;
+  std::string text;             // text, prefix
   Formula left, right;
 };
 
@@ -41,6 +44,8 @@ Formula joined(Node::Kind kind, Formula left, Formula right) {
 struct Cell {
   unsigned index = 0;  // not numeric
   Number number;
+  std::string text;    // of texts: the text itself, or what it begins with,
+  bool longer = false; // going on as none that is asked about does
 };
 
 // A value between two bounds, or past the last where there is no upper: whole where it must be.
@@ -73,6 +78,33 @@ std::vector<Cell> cells_of(const Axis& axis) {
   for (unsigned i = 0; i < cells.size(); ++i) cells[i].index = i;
   return cells;
 }
+
+// The texts of a formula by their axis, in its order: each by itself, and what begins with it and with no longer one.
+class Texts {
+ public:
+  explicit Texts(const Formula& formula) { gather(*formula); }
+  std::vector<Cell> cells(unsigned axis) {
+    std::vector<Cell> cells = {{0, {}, "", true}};
+    for (const Cell& cell : found_[axis]) cells.push_back(cell);
+    return cells;
+  }
+
+ private:
+  void gather(const Node& node) {
+    if (!met_.insert(&node).second) return;
+    if (node.kind == Node::Kind::text || node.kind == Node::Kind::prefix) {
+      const bool prefix = node.kind == Node::Kind::prefix;
+      if (named_.emplace(node.axis, prefix, node.text).second && !(prefix && node.text.empty()))
+        found_[node.axis].push_back({prefix ? 2u : 1u, {}, node.text, prefix});
+    }
+    if (node.left) gather(*node.left);
+    if (node.right) gather(*node.right);
+  }
+
+  std::map<unsigned, std::vector<Cell>> found_;
+  std::set<const Node*> met_;
+  std::set<std::tuple<unsigned, bool, std::string>> named_;
+};
 
 class Search {
  public:
@@ -110,7 +142,7 @@ class Search {
   }
 
   bool branch(unsigned axis) {
-    if (cells_[axis].empty()) cells_[axis] = cells_of(axes_[axis]);
+    if (cells_[axis].empty()) cells_[axis] = axes_[axis].of_texts() ? texts().cells(axis) : cells_of(axes_[axis]);
     for (const Cell& cell : cells_[axis]) {
       taken_[axis] = &cell;
       order_.push_back(axis);
@@ -120,6 +152,11 @@ class Search {
     }
     taken_[axis] = nullptr;
     return false;
+  }
+
+  Texts& texts() {
+    if (!texts_) texts_.emplace(formula_);
+    return *texts_;
   }
 
   Truth value(const Node& node) {
@@ -136,6 +173,10 @@ class Search {
       case Node::Kind::compare:
         return atom(node,
                     [&](const Cell& cell) { return holds(node.relation, compare(cell.number, node.bound)); });
+      case Node::Kind::text:
+        return atom(node, [&](const Cell& cell) { return !cell.longer && cell.text == node.text; });
+      case Node::Kind::prefix:
+        return atom(node, [&](const Cell& cell) { return cell.text.starts_with(node.text); });
       case Node::Kind::no: {
         const Truth inner = value(*node.left);
         return inner == Truth::open ? inner : inner == Truth::yes ? Truth::no : Truth::yes;
@@ -175,14 +216,21 @@ class Search {
       const Cell& cell = *taken_[axis];
       if (about.implied_by >= 0 && cell.index == 1 && taken_[static_cast<unsigned>(about.implied_by)])
         continue;
-      text +=
-          (text.empty() ? "" : ", ") + (about.numeric ? about.said(cell.number) : about.cells[cell.index]);
+      text += (text.empty() ? "" : ", ") + (about.numeric ? about.said(cell.number)
+                                            : about.of_texts() ? said(about, cell)
+                                                          : about.cells[cell.index]);
     }
     return text;
   }
 
+  static std::string said(const Axis& about, const Cell& cell) {
+    if (cell.index == 0) return "any other " + about.name;
+    return about.name + " \"" + cell.text + (cell.longer ? "…" : "") + "\"";
+  }
+
   const std::vector<Axis>& axes_;
   Formula formula_;
+  std::optional<Texts> texts_;
   std::vector<std::vector<Cell>> cells_;  // by axis, once it was branched on
   std::vector<const Cell*> taken_;        // by axis
   std::vector<unsigned> order_;
@@ -279,12 +327,22 @@ Formula Space::compare(unsigned axis, Relation relation, const Number& bound, co
   return node(std::move(made));
 }
 
-Formula Space::is_text(unsigned axis, const std::string& text) {
-  Axis& about = axes_[axis];
-  if (about.cells.empty()) about.cells.push_back("any other " + about.name);
-  const auto [cell, fresh] = about.texts.emplace(text, static_cast<unsigned>(about.cells.size()));
-  if (fresh) about.cells.push_back(about.name + " \"" + text + "\"");
-  return among(axis, {cell->second});
+namespace {
+
+Formula of_text(Node::Kind kind, unsigned axis, const std::string& text) {
+  Node made;
+  made.kind = kind;
+  made.axis = axis;
+  made.text = text;
+  return node(std::move(made));
+}
+
+}  // namespace
+
+Formula Space::is_text(unsigned axis, const std::string& text) const { return of_text(Node::Kind::text, axis, text); }
+
+Formula Space::starts_with(unsigned axis, const std::string& prefix) const {
+  return of_text(Node::Kind::prefix, axis, prefix);
 }
 
 Answer Space::find(const Formula& formula) const { return Search(axes_, formula).run(); }

@@ -3,8 +3,8 @@
 // A space has axes, each what a condition may ask of a record: the value of a choice, a number, a text,
 // whether a field is given. However many values an axis has, conditions tell only finitely many cells apart:
 // a number compared with 10 and 20 has five (below, 10, between, 20, above), and one value of each stands for
-// all of it. The search branches only on an axis the formula still hangs on, so it ends with a witness that
-// names no more than is needed. It gives up after a set number of steps, and says so.
+// all of it; a text is told apart from those it is compared with, and by what it begins with. The search branches only
+// on an axis the formula still hangs on, so it ends with a witness that names no more than is needed. It gives up after a set number of steps, and says so.
 #pragma once
 
 #include <functional>
@@ -25,11 +25,11 @@ struct Axis {
   std::string name;  // "mode"; a witness says "mode word"
   bool numeric = false, whole = false, negative = false;
   std::vector<std::string> cells;                  // where not numeric: what a witness says of each
-  std::map<std::string, unsigned> texts;           // of an axis of texts: the cell of each
   std::vector<Number> bounds;                      // where numeric: what it is compared with
   std::vector<std::string> spellings;              // of each bound
   std::function<std::string(const Number&)> show;  // of any other value
   int implied_by = -1;  // the axis whose mention makes this one's cell 1 needless to say
+  bool of_texts() const { return !numeric && cells.empty(); }  // its cells are those that a formula tells apart
   std::string said(const Number& number) const;
 };
 
@@ -57,7 +57,8 @@ class Space {
 
   Formula among(unsigned axis, std::vector<unsigned> cells) const;  // not numeric
   Formula compare(unsigned axis, Relation relation, const Number& bound, const std::string& spelling);
-  Formula is_text(unsigned axis, const std::string& text);
+  Formula is_text(unsigned axis, const std::string& text) const;
+  Formula starts_with(unsigned axis, const std::string& prefix) const;
 
   Answer find(const Formula& formula) const;
 

@@ -23,8 +23,10 @@ struct TableCases {
     for (const auto& tiers : groups_of(context.checked, rows_of(table), shape.keys)) {
       const ast::Row& row = *tiers.front();
       if (!meter || row_has_meter(context.checked, shape, row, *meter))
-        all.push_back({condition(row), is_rest(shape, row), row.span});
+        all.push_back({condition(row), is_rest(shape, row), row.span, prefixes_of(row)});
     }
+    // What any text begins with comes first: a search that ends there does not go through all the others.
+    std::stable_sort(all.begin(), all.end(), [](const Region& a, const Region& b) { return asks_any(a) > asks_any(b); });
     take_rest(all);
     return all;
   }
@@ -55,6 +57,12 @@ struct TableCases {
   }
 
  private:
+  std::vector<std::string> prefixes_of(const ast::Row& row) const {
+    if (shape.prefix < 0) return {};
+    return prefixes_in(row.cells[static_cast<unsigned>(shape.prefix)]);
+  }
+  static bool asks_any(const Region& row) { return row.prefixes.size() == 1 && row.prefixes.front().empty(); }
+
   // What its cells ask for; rows with bounds have what those of the same other keys before them leave.
   Formula condition(const ast::Row& row) {
     Formula all = cells_of(row);
@@ -73,20 +81,23 @@ struct TableCases {
       const ast::Cell& cell = row.cells[column];
       if (named == context.checked.columns.end() || cell.kind == ast::Cell::Kind::empty) return regions::unclear();
       if (cell.values.empty()) continue;
-      all = regions::both(all, conditions.in_cell(named->second, cell));
+      all = regions::both(all, conditions.in_cell(named->second, cell, table.columns[column].prefix));
     }
     return all;
   }
 
-  // A row with `otherwise` holds for what its own cells ask of the records no other row holds for.
+  // A row with `otherwise` holds for what its own cells ask of the records no other row it meets holds for.
   static void take_rest(std::vector<Region>& rows) {
-    Formula rest = regions::always();
-    for (const Region& row : rows)
-      if (!row.otherwise) rest = regions::both(rest, regions::no(row.when));
-    for (Region& row : rows) {
-      if (row.otherwise) row.when = regions::both(rest, row.when);
-      row.otherwise = false;
+    std::vector<Region*> left;
+    for (Region& row : rows)
+      if (row.otherwise) left.push_back(&row);
+    for (Region* row : left) {
+      Formula rest = regions::always();
+      for (const Region& other : rows)
+        if (!other.otherwise && row->meets(other)) rest = regions::both(rest, regions::no(other.when));
+      row->when = regions::both(rest, row->when);
     }
+    for (Region* row : left) row->otherwise = false;
   }
 };
 

@@ -2,6 +2,7 @@
 // values of one kind.
 #include <algorithm>
 
+#include "interpreter/check/beginnings.hpp"
 #include "interpreter/check/clauses.hpp"
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/expressions.hpp"
@@ -32,6 +33,7 @@ struct TableTypes {
     refuse_columns();
     if (!check_walk()) return {};
     for (const unsigned column : shape.fields) check_column(table.columns[column]);
+    check_prefix_columns(context, table, place.charge != nullptr);
     for (const ast::Row& row : table.rows)
       if (row.cells.size() == table.columns.size()) check_row(row);
     if (shape.walked >= 0)
@@ -114,7 +116,7 @@ struct TableTypes {
       context.meant.insert(column.name.text);
       return;
     }
-    const int define = field < 0 && attribute < 0 ? define_named(context.checked, column.name.text) : -1;
+    const int define = field < 0 && attribute < 0 && !column.prefix ? define_named(context.checked, column.name.text) : -1;
     if (field < 0 && attribute < 0 && define < 0) {
       std::vector<std::string> names = usage < 0 && !place.charge ? all_fields() : field_names(context.checked, usage);
       for (const FieldInfo& info : context.checked.attributes) names.push_back(info.name);
@@ -128,13 +130,14 @@ struct TableTypes {
                                         : Meaning{field >= 0 ? Meaning::Kind::field : Meaning::Kind::attribute,
                                                   static_cast<unsigned>(field >= 0 ? field : attribute), 0};
     if (meaning.kind == Meaning::Kind::nothing) return;
+    context.checked.names[&column.name] = meaning;
+    if (define < 0) context.named.insert(info_of(meaning).field);
+    if (column.prefix && !check_has_beginning(context, column.name, info_of(meaning))) return;
     const Meaning& known = context.checked.columns.emplace(&column, meaning).first->second;
     if (known.kind != meaning.kind || known.index != meaning.index)
       context.error(
           "T0319", column.span,
           "the meters of this charge count different kinds of record: it is open whose field this is");
-    if (define < 0) context.named.insert(info_of(meaning).field);
-    context.checked.names[&column.name] = meaning;
   }
 
   // What a define asks of the record, or of the account.
@@ -202,6 +205,7 @@ struct TableTypes {
     if (refuse_empty(cell)) return;
     const auto known = context.checked.columns.find(&column);
     if (known == context.checked.columns.end()) return;
+    if (column.prefix) return check_prefixes(context, cell);
     if (known->second.kind == Meaning::Kind::define) return check_key_of_define(known->second.index, cell);
     const FieldInfo& info = info_of(known->second);
     const bool bound = cell.kind == Kind::up_to || cell.kind == Kind::below;

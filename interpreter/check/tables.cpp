@@ -18,6 +18,7 @@ TableShape table_shape(const ast::Table& table) {
     } else if (column.name.text == "price" || column.name.text == "value") {
       shape.price = index;
     } else if (column.name) {
+      if (column.prefix) shape.prefix = index;
       if (column.name.text == "meter") shape.meter = index;
       if (column.name.text != "meter") shape.fields.push_back(i);
       shape.keys.push_back(i);
@@ -38,6 +39,14 @@ bool is_of_record(const Meaning& column) {
 const ast::Name* name_in(const ast::Expr& value) {
   const auto* reference = value ? std::get_if<ast::Reference>(&value->node) : nullptr;
   return reference && reference->path.size() == 1 ? &reference->path.front() : nullptr;
+}
+
+std::vector<std::string> prefixes_in(const ast::Cell& cell) {
+  if (cell.kind != ast::Cell::Kind::value) return {""};
+  std::vector<std::string> prefixes;
+  for (const ast::Expr& value : cell.values)
+    if (const auto* text = value ? std::get_if<ast::Text>(&value->node) : nullptr) prefixes.push_back(text->value);
+  return prefixes;
 }
 
 bool row_has_meter(const Checked& checked, const TableShape& shape, const ast::Row& row, unsigned meter) {

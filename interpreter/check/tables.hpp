@@ -7,7 +7,7 @@ namespace tariff::checking {
 
 // Indexes of columns; -1 where the table has none.
 struct TableShape {
-  int meter = -1, walked = -1, price = -1;  // price: also `value`
+  int meter = -1, walked = -1, price = -1, prefix = -1;  // price: also `value`
   std::vector<unsigned> keys;    // the meter's and those of fields
   std::vector<unsigned> fields;  // columns that name a field or an attribute
 };
@@ -30,7 +30,10 @@ using Rows = std::vector<const ast::Row*>;
 Rows rows_of(const ast::Table& table);
 std::vector<Rows> groups_of(const Checked& checked, const Rows& rows, const std::vector<unsigned>& columns);
 
-// The row stands for what no other row holds for.
+// What a text begins with for which a cell of a prefix column asks; any text begins with "".
+std::vector<std::string> prefixes_in(const ast::Cell& cell);
+
+// The row stands for what no other row holds for; where a column asks for the longest prefix, none with the same.
 bool is_rest(const TableShape& shape, const ast::Row& row);
 // A bound of a key column leaves to its row what rows of the same other keys before it have not taken.
 bool has_bound(const TableShape& shape, const ast::Row& row);

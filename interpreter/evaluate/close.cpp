@@ -153,9 +153,8 @@ Index price_of_keys(const Ledger& ledger, const Item& item, Index key) {
   Scope scope;
   scope.plan = &ledger.plan;
   scope.batch = &keys;
-  Index row = 0;  // they are complete: the last holds where no other does
-  while (row + 1 < item.rows.size() && !truth_of(item.rows[row].when, scope)) ++row;
-  return row;
+  const std::uint32_t code = item.looked_up ? code_of(item.looked_up, scope) : 0;
+  return first_row(item, code, [&](Index row) { return !item.rows[row].when || truth_of(item.rows[row].when, scope); });
 }
 
 // What is paid as the window closes: demands put off until then, and the values of folds; in the order in which items

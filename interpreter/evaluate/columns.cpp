@@ -165,6 +165,7 @@ void ColumnFormula::run_step(const Step& step, Result& result, const Batch& batc
     case Op::weekday:
     case Op::month:
     case Op::in_calendar: return calendar(step, result, batch.rows);
+    case Op::longest_prefix: return look_up(step, result, batch.rows);
     case Op::words:
     case Op::characters: return measure_text(step, result, batch.rows);
     case Op::attribute:
@@ -345,6 +346,14 @@ void ColumnFormula::calendar(const Step& step, Result& result, std::size_t rows)
   }
   result.own_codes.resize(rows);
   for (std::size_t row = 0; row < rows; ++row) result.own_codes[row] = calendar_code(*formula_, step, instants[row]);
+  result.codes = result.own_codes;
+}
+
+void ColumnFormula::look_up(const Step& step, Result& result, std::size_t rows) const {
+  const auto texts = results_[step.a].texts;
+  const Prefixes& prefixes = *formula_->prefixes[step.index];
+  result.own_codes.resize(rows);
+  for (std::size_t row = 0; row < rows; ++row) result.own_codes[row] = prefixes.longest_of(texts[row]);
   result.codes = result.own_codes;
 }
 

@@ -18,6 +18,7 @@ class ColumnFormula {
   void run(const Batch& batch);
   // The last step's results, one a row; only of the kind that the formula yields.
   std::span<const std::uint8_t> truths() const { return results_.back().truths; }
+  std::span<const std::uint32_t> codes() const { return results_.back().codes; }
   const NumberColumn& numbers() const { return *results_.back().numbers; }
   std::span<const Instant> instants() const { return results_.back().instants; }
 
@@ -44,6 +45,7 @@ class ColumnFormula {
   void condition(const Step& step, Result& result, std::size_t rows) const;
   void time(const Step& step, Result& result, std::size_t rows) const;
   void calendar(const Step& step, Result& result, std::size_t rows) const;
+  void look_up(const Step& step, Result& result, std::size_t rows) const;
   void measure_text(const Step& step, Result& result, std::size_t rows) const;
 
   const Formula* formula_;

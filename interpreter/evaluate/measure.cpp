@@ -26,8 +26,9 @@ Measures::Measures(const Plan& plan, Names& names, NameLists& keys) : plan_(plan
   const auto add = [&](Index meter, Index item) {
     const Meter& m = plan.meters[meter];
     if (m.kind == none) return;
+    static const Formula no_look_up;
     MeterColumns columns{meter,  item, ColumnFormula(m.counts), ColumnFormula(m.quantity), ColumnFormula(m.from),
-                         ColumnFormula(m.until), {}, {}};
+                         ColumnFormula(m.until), ColumnFormula(item == none ? no_look_up : plan.items[item].looked_up), {}, {}};
     if (item != none) {
       for (const PriceRow& row : plan.items[item].rows) columns.rows.emplace_back(row.when);
     }
@@ -96,6 +97,7 @@ void Measures::place(MeterColumns& columns, const Batch& batch) {
     for (std::size_t i = 0; i < columns.rows.size(); ++i) {
       if (plan_.items[columns.item].rows[i].when) columns.rows[i].run(batch);
     }
+    if (plan_.items[columns.item].looked_up) columns.looked_up.run(batch);
   }
   for (std::size_t row = 0; row < batch.rows; ++row) {
     if (!columns.counted[row]) continue;
@@ -110,12 +112,14 @@ void Measures::place(MeterColumns& columns, const Batch& batch) {
       demand.from = meter.from ? columns.from.instants()[row] : batch.times_at[row];
       demand.until = meter.until ? columns.until.instants()[row] : never;
     }
-    demand.row = 0;
-    while (keyed && demand.row + 1 < columns.rows.size() &&
-           !columns.rows[demand.row].truths()[row]) {  // rows are complete: the last holds where no other does
-      ++demand.row;
-    }
+    demand.row = keyed ? row_of(columns, row) : 0;
   }
+}
+
+Index Measures::row_of(const MeterColumns& columns, std::size_t record) const {
+  const Item& item = plan_.items[columns.item];
+  const std::uint32_t code = item.looked_up ? columns.looked_up.codes()[record] : 0;
+  return first_row(item, code, [&](Index row) { return !item.rows[row].when || columns.rows[row].truths()[record]; });
 }
 
 Index Measures::name_of(Index field, const Batch& batch, std::size_t row) {

@@ -27,7 +27,7 @@ class Measures {
  private:
   struct MeterColumns {
     Index meter = 0, item = none;
-    ColumnFormula counts, quantity, from, until;
+    ColumnFormula counts, quantity, from, until, looked_up;
     std::vector<ColumnFormula> rows;
     std::vector<std::uint8_t> counted;
   };
@@ -35,6 +35,7 @@ class Measures {
   void refuse(const Batch& batch, std::span<const std::uint8_t> cut);
   void count(MeterColumns& columns, const Batch& batch);
   void place(MeterColumns& columns, const Batch& batch);
+  Index row_of(const MeterColumns& columns, std::size_t record) const;
   Index name_of(Index field, const Batch& batch, std::size_t row);
   Index pool(const Meter& meter, const Batch& batch, std::size_t row);
   Index key(const Meter& meter, const Batch& batch, std::size_t row);

@@ -109,6 +109,7 @@ Value run(const Formula& formula, const Scope& scope) {
       case Op::weekday:
       case Op::month:
       case Op::in_calendar: out.code = calendar_code(formula, step, a().code); break;
+      case Op::longest_prefix: out.code = formula.prefixes[step.index]->longest_of(a().text); break;
       case Op::words: out.number = count_words(a().text); break;
       case Op::characters: out.number = count_characters(a().text); break;
     }
@@ -119,6 +120,10 @@ Value run(const Formula& formula, const Scope& scope) {
 }  // namespace
 
 bool truth_of(const Formula& formula, const Scope& scope) { return run(formula, scope).code != 0; }
+
+std::uint32_t code_of(const Formula& formula, const Scope& scope) {
+  return static_cast<std::uint32_t>(run(formula, scope).code);
+}
 
 Number number_of(const Formula& formula, const Scope& scope) { return run(formula, scope).number; }
 

@@ -37,6 +37,7 @@ inline Scope scope_of(const Plan& plan, const Account& account, const Batch* bat
 }
 
 bool truth_of(const Formula& formula, const Scope& scope);
+std::uint32_t code_of(const Formula& formula, const Scope& scope);  // of a choice, or a look-up
 Number number_of(const Formula& formula, const Scope& scope);
 // What the quantity costs at the row's price, by what the scope allows it to read.
 Number price_of(Scope scope, const PriceRow& row, const Number& quantity);

@@ -70,7 +70,7 @@ class TableLowering {
       : lowering_(lowering), tabled_(tabled), table_(tabled.table), number_(number), unused_(unused) {}
 
   // Rows that ask for the same of a record are one price.
-  std::vector<PriceRow> rows() {
+  void lower(Item& item) {
     Rows own = checking::rows_of(table_);
     std::erase_if(own, [&](const ast::Row* row) {
       return number_ != none && !checking::row_has_meter(lowering_.checked, shape_, *row, number_);
@@ -78,20 +78,26 @@ class TableLowering {
     std::vector<unsigned> of_record;
     for (const unsigned column : shape_.fields)
       if (is_of_record(column)) of_record.push_back(column);
-    auto groups = checking::groups_of(lowering_.checked, own, of_record);
+    groups_ = checking::groups_of(lowering_.checked, own, of_record);
     // Where `otherwise` stands for the rest, the rows it leaves out come first.
-    std::stable_partition(groups.begin(), groups.end(),
+    std::stable_partition(groups_.begin(), groups_.end(),
                           [&](const Rows& group) { return !checking::is_rest(shape_, *group.front()); });
-    std::vector<PriceRow> rows;
-    for (const Rows& group : groups) {
+    if (shape_.prefix >= 0 && is_of_record(static_cast<unsigned>(shape_.prefix))) {
+      prefixes_ = prefixes_of(own, shape_.prefix);
+      tries_ = tries_of(shape_, groups_, prefixes_.get());
+    }
+    std::vector<Index> row_of(groups_.size(), none);
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      const Rows& group = groups_[i];
       if (group.front()->cells[static_cast<std::size_t>(shape_.price)].kind == CellKind::none) {
-        refuse(*group.front(), rows);
+        refuse(i, item.rows);
       } else {
-        rows.push_back({name_of(*group.front()), condition(*group.front()), lowering_.formulas.price(tabled_, group, unused_),
-                        lowering_.clause(group.front()->span)});
+        row_of[i] = static_cast<Index>(item.rows.size());
+        item.rows.push_back({name_of(*group.front()), condition(*group.front()),
+                             lowering_.formulas.price(tabled_, group, unused_), lowering_.clause(group.front()->span)});
       }
     }
-    return rows;
+    if (prefixes_) look_up(item, row_of);
   }
 
  private:
@@ -119,19 +125,21 @@ class TableLowering {
     return name;
   }
 
+  // All that its cells ask for but a prefix.
   Formula condition(const ast::Row& row) {
     std::vector<Formula> cells;
     for (const unsigned key : shape_.fields) {
-      if (is_of_record(key) && !row.cells[key].values.empty())
+      if (is_of_record(key) && !row.cells[key].values.empty() && !table_.columns[key].prefix)
         cells.push_back(lowering_.formulas.in_cell(meaning(key), row.cells[key]));
     }
     return lowering_.formulas.all(cells);
   }
 
   // `no price`: records of the row are refused.
-  void refuse(const ast::Row& row, const std::vector<PriceRow>& before) {
+  void refuse(std::size_t group, const std::vector<PriceRow>& before) {
+    const ast::Row& row = *groups_[group].front();
     std::vector<Formula> others;
-    if (checking::is_rest(shape_, row) || checking::has_bound(shape_, row)) {
+    if (!prefixes_ && (checking::is_rest(shape_, row) || checking::has_bound(shape_, row))) {
       for (const PriceRow& other : before) others.push_back(other.when);
     }
     Guard guard;
@@ -140,8 +148,50 @@ class TableLowering {
     guard.clause = lowering_.clause(row.span);
     guard.kind = lowering_.checked.meters[number_].usage;
     guard.refuses = lowering_.formulas.all(
-        {lowering_.plan.meters[number_].counts, condition(row), lowering_.formulas.neither(others)});
+        {lowering_.plan.meters[number_].counts, prefixes_ ? begins(group) : Formula(), condition(row),
+         lowering_.formulas.neither(others)});
     lowering_.plan.guards.push_back(std::move(guard));
+  }
+
+  // By the code of the longest prefix, the rows in the order they are asked; no record comes where all are refused.
+  void look_up(Item& item, const std::vector<Index>& row_of) {
+    item.looked_up = lowering_.formulas.looked_up(meaning(static_cast<unsigned>(shape_.prefix)), prefixes_);
+    item.asked.resize(prefixes_->codes());
+    for (const Try& one : tries_) {
+      if (row_of[one.group] == none) continue;
+      const auto behind = prefixes_->behind(one.code);
+      for (std::size_t code = 0; code < behind.size(); ++code)
+        if (behind[code]) item.asked[code].push_back(row_of[one.group]);
+    }
+    for (auto& asked : item.asked)
+      if (asked.empty()) asked.push_back(0);
+  }
+
+  // A text begins with a prefix of the rows, and rows that are asked before have not taken it.
+  Formula begins(std::size_t group) {
+    std::vector<Formula> ways;
+    for (std::size_t i = 0; i < tries_.size(); ++i) {
+      if (tries_[i].group != group) continue;
+      auto codes = prefixes_->behind(tries_[i].code);
+      std::vector<Formula> others;
+      for (std::size_t before = 0; before < i; ++before) {
+        const Try& other = tries_[before];
+        if (!codes[other.code]) continue;
+        Formula when = condition(*groups_[other.group].front());
+        const auto taken = prefixes_->behind(other.code);
+        if (when) {
+          others.push_back(lowering_.formulas.all({among(taken), when}));
+          continue;
+        }
+        for (std::size_t code = 0; code < codes.size(); ++code) codes[code] &= taken[code] ^ 1;
+      }
+      ways.push_back(lowering_.formulas.all({among(std::move(codes)), lowering_.formulas.neither(others)}));
+    }
+    return lowering_.formulas.any(ways);
+  }
+
+  Formula among(std::vector<std::uint8_t> codes) {
+    return lowering_.formulas.looked_up_among(meaning(static_cast<unsigned>(shape_.prefix)), prefixes_, std::move(codes));
   }
 
   Lowering& lowering_;
@@ -150,6 +200,9 @@ class TableLowering {
   Index number_;
   bool unused_;
   checking::TableShape shape_ = checking::table_shape(table_);
+  std::vector<Rows> groups_;
+  std::shared_ptr<const Prefixes> prefixes_;  // of a column that asks the record for the longest
+  std::vector<Try> tries_;
 };
 
 void lower_tiers(const Zone& zone, const ast::Table& table, const Charge& charge, Item& item) {
@@ -169,7 +222,7 @@ void lower_price(Lowering& lowering, const ast::Charge& written, const Charge& c
   const bool unused = charge.unused || item.meter == none;
   const ast::Expr& value = written.price->value;
   if (const ast::Tabled* tabled = checking::table_of(lowering.checked, value)) {
-    item.rows = TableLowering(lowering, *tabled, item.meter, unused).rows();
+    TableLowering(lowering, *tabled, item.meter, unused).lower(item);
     lower_tiers(lowering.plan.zone, tabled->table, charge, item);
   } else {
     item.rows.push_back({"", {}, lowering.formulas.price(value, unused), charge.clause});

@@ -65,6 +65,15 @@ Formula FormulaBuilder::all(const std::vector<Formula>& conditions) {
   return take();
 }
 
+Formula FormulaBuilder::any(const std::vector<Formula>& conditions) {
+  Index joined = none;
+  for (const Formula& condition : conditions) {
+    const Index next = copied(condition);
+    joined = joined == none ? next : add(Op::either, joined, next);
+  }
+  return take();
+}
+
 Formula FormulaBuilder::neither(const std::vector<Formula>& conditions) {
   Index joined = none;
   for (const Formula& condition : conditions) {
@@ -102,6 +111,7 @@ Index FormulaBuilder::moved_constants(Step& step, const Formula& from) {
     case Op::instant: return moved(built_.instants, from.instants[step.index]);
     case Op::text: return moved(built_.texts, from.texts[step.index]);
     case Op::among: return moved(built_.sets, from.sets[step.index]);
+    case Op::longest_prefix: return moved(built_.prefixes, from.prefixes[step.index]);
     case Op::length_of: return moved(built_.windows, from.windows[step.index / 2]) * 2 + step.index % 2;
     case Op::in_calendar: return moved(built_.calendars, from.calendars[step.index]);
     case Op::later:
@@ -254,7 +264,7 @@ Index FormulaBuilder::equal_to_any(Index subject, const Type& type, const std::v
   if (type.kind == TypeKind::choice) {
     std::vector<std::uint8_t> set(checked_.choices[static_cast<std::size_t>(type.choice)].values.size());
     for (const auto& value : values) set[checked_.meanings[value->id].index] = 1;
-    return add(Op::among, subject, 0, 0, moved(built_.sets, set));
+    return among(subject, std::move(set));
   }
   Index any = none;
   for (const auto& value : values) {
@@ -265,6 +275,7 @@ Index FormulaBuilder::equal_to_any(Index subject, const Type& type, const std::v
 }
 
 Index FormulaBuilder::step(const ast::Is& is) {
+  if (is.starts) return starts_with(is);
   const Index found = equal_to_any(step(is.subject), type(is.subject), is.values);
   return is.negated ? add(Op::no, found) : found;
 }

@@ -3,6 +3,7 @@
 
 #include "interpreter/check/checked.hpp"
 #include "interpreter/check/tables.hpp"
+#include "interpreter/lower/prefixes.hpp"
 #include "interpreter/lower/words.hpp"
 #include "interpreter/plan.hpp"
 
@@ -22,9 +23,14 @@ class FormulaBuilder {
   Formula then(const ast::Take& take);
   // Whether all of them hold, some of which may be missing; whether none does.
   Formula all(const std::vector<Formula>& conditions);
+  Formula any(const std::vector<Formula>& conditions);
   Formula neither(const std::vector<Formula>& conditions);
   // The field or attribute of a table's column is what the cell asks for.
   Formula in_cell(const Meaning& column, const ast::Cell& cell);
+  // The code of the longest prefix that the text of a column begins with; whether it is among those (prefixes.cpp).
+  Formula looked_up(const Meaning& column, std::shared_ptr<const Prefixes> prefixes);
+  Formula looked_up_among(const Meaning& column, std::shared_ptr<const Prefixes> prefixes,
+                          std::vector<std::uint8_t> codes);
   // What a quantity costs, in money; nothing where there is none, unless it is due in any case (schedules.cpp).
   Formula price(const ast::Expr& value, bool due_unused);
   // Likewise, by those rows of a table that hold for the record.
@@ -76,6 +82,10 @@ class FormulaBuilder {
   Index keyed(const ast::Table& table, const Rows& rows, Keys keys, Yield yield);
   std::vector<unsigned> asked(const ast::Table& table, Keys keys) const;
   Index condition(const ast::Table& table, const ast::Row& row, Keys keys);
+  Index look_up(Index text, std::shared_ptr<const Prefixes> prefixes);
+  Index look_up(const Meaning& column, std::shared_ptr<const Prefixes> prefixes);
+  Index among(Index code, std::vector<std::uint8_t> codes);
+  Index starts_with(const ast::Is& is);
   Index cell(const Meaning& column, const ast::Cell& cell);
   Index cell_of_define(const ast::Expr& define, const ast::Cell& asked);
   bool reads_record() const;

@@ -108,17 +108,28 @@ Index FormulaBuilder::step(const ast::Tabled& tabled) {
                [&](const Rows& rows) { return step(result_of(shape, *rows.front())); });
 }
 
-// What the rows yield that are the first to hold. Rows with the same keys belong together; those for the rest come last.
+// What the rows yield that are the first to hold. Rows with the same keys belong together.
 template <typename Yield>
 Index FormulaBuilder::keyed(const ast::Table& table, const Rows& rows, Keys keys, Yield yield) {
   const checking::TableShape shape = checking::table_shape(table);
-  auto groups = checking::groups_of(checked_, rows, asked(table, keys));
-  std::stable_partition(groups.begin(), groups.end(),
-                        [&](const Rows& group) { return !checking::is_rest(shape, *group.front()); });
+  const auto columns = asked(table, keys);
+  const auto groups = checking::groups_of(checked_, rows, columns);
+  const bool by_prefix = std::find(columns.begin(), columns.end(), static_cast<unsigned>(shape.prefix)) != columns.end();
+  const auto prefixes = by_prefix ? prefixes_of(rows, shape.prefix) : nullptr;
+  const auto tries = tries_of(shape, groups, prefixes.get());
+  const Index code =
+      by_prefix ? look_up(checked_.columns.at(&table.columns[static_cast<unsigned>(shape.prefix)]), prefixes) : none;
+  std::vector<Index> values(groups.size(), none);
   Index chosen = none;
-  for (std::size_t i = groups.size(); i-- > 0;) {
-    const Index holds = chosen == none ? none : condition(table, *groups[i].front(), keys);
-    const Index value = yield(groups[i]);
+  for (std::size_t i = tries.size(); i-- > 0;) {
+    const auto& [group, prefix] = tries[i];
+    Index holds = chosen == none ? none : condition(table, *groups[group].front(), keys);
+    if (chosen != none && prefix != 0) {
+      const Index begins = among(code, prefixes->behind(prefix));
+      holds = holds == none ? begins : add(Op::both, begins, holds);
+    }
+    Index& value = values[group];
+    if (value == none) value = yield(groups[group]);
     chosen = holds == none ? value : add(Op::choose, holds, value, chosen);
   }
   return chosen;
@@ -131,11 +142,11 @@ std::vector<unsigned> FormulaBuilder::asked(const ast::Table& table, Keys keys) 
   return columns;
 }
 
-// None where it asks for nothing.
+// What it asks for but a prefix; none where it asks for nothing.
 Index FormulaBuilder::condition(const ast::Table& table, const ast::Row& row, Keys keys) {
   Index holds = none;
   for (const unsigned column : asked(table, keys)) {
-    if (row.cells[column].values.empty()) continue;
+    if (row.cells[column].values.empty() || table.columns[column].prefix) continue;
     const Index one = cell(checked_.columns.at(&table.columns[column]), row.cells[column]);
     holds = holds == none ? one : add(Op::both, holds, one);
   }

@@ -75,7 +75,7 @@ struct TreeText {
     std::string operator()(const Binary& x) const { return list(sign(x.op), x.left, x.right); }
     std::string operator()(const Not& x) const { return list("not", x.operand); }
     std::string operator()(const Is& x) const {
-      return list(x.negated ? "is-not" : "is", x.subject, x.values);
+      return list(x.starts ? "starts" : x.negated ? "is-not" : "is", x.subject, x.values);
     }
     std::string operator()(const In& x) const { return list("in", x.subject, x.calendar); }
     std::string operator()(const Given& x) const {
@@ -111,7 +111,7 @@ struct TreeText {
     return list(("cell" + number(static_cast<int>(x.kind))).c_str(), x.values);
   }
   static std::string show(const Column& x) {
-    return list(("column" + number(static_cast<int>(x.kind))).c_str(), x.name, x.window);
+    return list(((x.prefix ? "prefix" : "column") + number(static_cast<int>(x.kind))).c_str(), x.name, x.window);
   }
   static std::string show(const Row& x) { return "\n  " + list("row", x.cells); }
   static std::string show(const Table& x) { return list("table", x.columns, x.rows); }

@@ -1,0 +1,84 @@
+#include "interpreter/check/beginnings.hpp"
+
+#include <algorithm>
+
+#include "interpreter/check/expressions.hpp"
+#include "interpreter/check/tables.hpp"
+
+namespace tariff::checking {
+namespace {
+
+// Of a value that the grammar took for a number or a name.
+bool check_beginning(Context& context, const ast::Expr& value) {
+  if (!value) return false;
+  const auto* text = std::get_if<ast::Text>(&value->node);
+  if (text && !text->value.empty()) return true;
+  context.error("T0485", value->span, text ? "every text begins with nothing" : "what a text begins with is digits, or a text in quotes")
+      .fix = text ? "any" : "\"" + context.text(value->span) + "\"";
+  return false;
+}
+
+}  // namespace
+
+Type check_starts_with(Context& context, const ast::Is& is, const Type& subject) {
+  bool known = subject.kind != TypeKind::unknown;
+  if (known && subject.kind != TypeKind::text) {
+    context.error("T0484", is.subject->span, stated(context, *is.subject, subject) + ", and only a text begins with another");
+    known = false;
+  }
+  for (const ast::Expr& value : is.values) known = check_beginning(context, value) && known;
+  return known ? plain_type(TypeKind::truth) : Type{};
+}
+
+bool check_has_beginning(Context& context, const ast::Name& title, const FieldInfo& info) {
+  if (info.type.kind == TypeKind::text) return true;
+  context
+      .error("T0484", title.span,
+             quoted(info.name) + " is " + describe(context.checked, info.type) + ", and only a text begins with another")
+      .related.push_back(context.label(info.field->type.span, "declared here"));
+  return false;
+}
+
+void check_prefixes(Context& context, const ast::Cell& cell) {
+  using Kind = ast::Cell::Kind;
+  if (cell.kind != Kind::value && cell.kind != Kind::any && cell.kind != Kind::otherwise) {
+    context.error("T0485", cell.span, "a prefix has no bounds").fix = "digits, or a text in quotes";
+    return;
+  }
+  for (const ast::Expr& value : cell.values) check_beginning(context, value);
+}
+
+void check_prefix_columns(Context& context, const ast::Table& table, bool of_charge) {
+  const ast::Column* prefix = nullptr;
+  for (const ast::Column& column : table.columns) {
+    if (!column.prefix) continue;
+    if (prefix)
+      context.error("T0486", column.span, "a table asks for one longest prefix only")
+          .related.push_back(context.label(prefix->span, "already here"));
+    prefix = &column;
+  }
+  if (!prefix || !of_charge) return;
+  const auto& columns = context.checked.columns;
+  const auto known = columns.find(prefix);
+  if (known == columns.end()) return;
+  for (const ast::Column& column : table.columns) {
+    const auto other = columns.find(&column);
+    if (other == columns.end() || is_of_record(other->second) == is_of_record(known->second)) continue;
+    Diagnostic& mixed = context.error(
+        "T0487", column.span, "which prefix is the longest is asked of a record, and this of the account when the window closes");
+    mixed.related.push_back(context.label(prefix->span, "the longest of those rows whose other cells hold"));
+    mixed.fix = "define rate = the table, and price for each RECORD rate";
+    return;
+  }
+}
+
+regions::Formula starts_with(const regions::Space& space, unsigned axis, const std::vector<ast::Expr>& values) {
+  regions::Formula any = regions::never();
+  for (const ast::Expr& value : values) {
+    const auto* text = value ? std::get_if<ast::Text>(&value->node) : nullptr;
+    any = regions::either(any, text ? space.starts_with(axis, text->value) : regions::unclear());
+  }
+  return any;
+}
+
+}  // namespace tariff::checking

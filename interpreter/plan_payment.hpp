@@ -35,11 +35,11 @@ struct Item {
   Index meter = none;  // of a fee: none
   Index charge = 0;
   std::vector<PriceRow> rows;
-  // Where a column asks for the longest prefix: its code, and by it the rows that may hold, in the order they are asked.
-  Formula looked_up;
-  std::vector<std::vector<Index>> asked;
   std::optional<Window> tiers;  // the window a graduated price walks, where it is longer than the charge's
   bool tiers_by_use = false;    // tiers walk all use, not only what is billed
+  // Where a column asks for the longest prefix: its code, and by it the rows that may hold, in the order they are asked.
+  Formula looked_up = {};
+  std::vector<std::vector<Index>> asked = {};
 };
 // The row that holds; they are complete: the last that may hold does where no other does.
 template <typename Holds>

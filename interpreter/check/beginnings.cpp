@@ -1,7 +1,6 @@
 #include "interpreter/check/beginnings.hpp"
 
-#include <algorithm>
-
+#include "interpreter/check/constants.hpp"
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/tables.hpp"
 
@@ -48,7 +47,7 @@ void check_prefixes(Context& context, const ast::Cell& cell) {
   for (const ast::Expr& value : cell.values) check_beginning(context, value);
 }
 
-void check_prefix_columns(Context& context, const ast::Table& table, bool of_charge) {
+void check_one_prefix(Context& context, const ast::Table& table) {
   const ast::Column* prefix = nullptr;
   for (const ast::Column& column : table.columns) {
     if (!column.prefix) continue;
@@ -57,19 +56,17 @@ void check_prefix_columns(Context& context, const ast::Table& table, bool of_cha
           .related.push_back(context.label(prefix->span, "already here"));
     prefix = &column;
   }
-  if (!prefix || !of_charge) return;
-  const auto& columns = context.checked.columns;
-  const auto known = columns.find(prefix);
-  if (known == columns.end()) return;
-  for (const ast::Column& column : table.columns) {
-    const auto other = columns.find(&column);
-    if (other == columns.end() || is_of_record(other->second) == is_of_record(known->second)) continue;
-    Diagnostic& mixed = context.error(
-        "T0487", column.span, "which prefix is the longest is asked of a record, and this of the account when the window closes");
-    mixed.related.push_back(context.label(prefix->span, "the longest of those rows whose other cells hold"));
-    mixed.fix = "define rate = the table, and price for each RECORD rate";
-    return;
-  }
+}
+
+void check_prefix_price(Context& context, const ast::Price& price) {
+  const ast::Tabled* tabled = table_of(context.checked, price.value);
+  if (!tabled || !asks_both(context.checked, tabled->table)) return;
+  const bool inside = std::holds_alternative<ast::Tabled>(price.value->node);
+  if (price.each && !inside) return;
+  Diagnostic& mixed = context.error("T0487", inside ? tabled->table.columns.front().span : price.value->span,
+                                    "the longest prefix is asked of records here, and other columns ask the account");
+  mixed.notes.push_back("both are asked at one time in a define that is the price of each record");
+  mixed.fix = "price for each RECORD NAME, with `define NAME =` before the table";
 }
 
 regions::Formula starts_with(const regions::Space& space, unsigned axis, const std::vector<ast::Expr>& values) {

@@ -11,8 +11,9 @@ Type check_starts_with(Context& context, const ast::Is& is, const Type& subject)
 // False after the finding: the field or attribute is no text.
 bool check_has_beginning(Context& context, const ast::Name& title, const FieldInfo& info);
 void check_prefixes(Context& context, const ast::Cell& cell);
-// One text at most, and where a charge prices by it, no question to the account beside it.
-void check_prefix_columns(Context& context, const ast::Table& table, bool of_charge);
+void check_one_prefix(Context& context, const ast::Table& table);
+// What records and the account are asked together is known only where each record has its price.
+void check_prefix_price(Context& context, const ast::Price& price);
 
 // The text of the axis begins with one of the values; what is no text was told already.
 regions::Formula starts_with(const regions::Space& space, unsigned axis, const std::vector<ast::Expr>& values);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "interpreter/check/beginnings.hpp"
 #include "interpreter/check/clauses.hpp"
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/expressions.hpp"
@@ -307,6 +308,7 @@ void check_price(Context& context, const ast::Charge& charge, const std::vector<
       check_price_value(context, value, place, meters, charge.unused || charge.price->each);
   }
   if (const ast::Tabled* tabled = table_of(context.checked, value)) check_tier_window(context, charge, *tabled);
+  check_prefix_price(context, *charge.price);
   check_each(context, charge, meters);
 }
 

@@ -44,7 +44,7 @@ Formula joined(Node::Kind kind, Formula left, Formula right) {
 struct Cell {
   unsigned index = 0;  // not numeric
   Number number;
-  std::string text;    // of texts: the text itself, or what it begins with,
+  std::string text = {};  // of texts: the text itself, or what it begins with,
   bool longer = false; // going on as none that is asked about does
 };
 

@@ -33,7 +33,7 @@ struct TableTypes {
     refuse_columns();
     if (!check_walk()) return {};
     for (const unsigned column : shape.fields) check_column(table.columns[column]);
-    check_prefix_columns(context, table, place.charge != nullptr);
+    check_one_prefix(context, table);
     for (const ast::Row& row : table.rows)
       if (row.cells.size() == table.columns.size()) check_row(row);
     if (shape.walked >= 0)

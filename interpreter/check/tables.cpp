@@ -36,6 +36,17 @@ bool is_of_record(const Meaning& column) {
   return column.kind == Meaning::Kind::field || (column.kind == Meaning::Kind::define && column.row == 1);
 }
 
+bool asks_both(const Checked& checked, const ast::Table& table) {
+  bool prefix = false, record = false, account = false;
+  for (const ast::Column& column : table.columns) {
+    const auto known = checked.columns.find(&column);
+    if (known == checked.columns.end()) continue;
+    prefix = prefix || column.prefix;
+    (is_of_record(known->second) ? record : account) = true;
+  }
+  return prefix && record && account;
+}
+
 const ast::Name* name_in(const ast::Expr& value) {
   const auto* reference = value ? std::get_if<ast::Reference>(&value->node) : nullptr;
   return reference && reference->path.size() == 1 ? &reference->path.front() : nullptr;

@@ -19,6 +19,10 @@ const ast::Table* price_table(const Checked& checked, const ast::Charge& charge)
 // Whether the column of a table asks the record; else the account.
 bool is_of_record(const Meaning& column);
 
+// The longest prefix is that of the rows whose other cells hold: with columns of the record and of the account, all are
+// asked at one time.
+bool asks_both(const Checked& checked, const ast::Table& table);
+
 // The name a cell's value is, or null.
 const ast::Name* name_in(const ast::Expr& value);
 

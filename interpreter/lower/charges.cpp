@@ -183,7 +183,8 @@ class TableLowering {
           others.push_back(lowering_.formulas.all({among(taken), when}));
           continue;
         }
-        for (std::size_t code = 0; code < codes.size(); ++code) codes[code] &= taken[code] ^ 1;
+        for (std::size_t code = 0; code < codes.size(); ++code)
+          if (taken[code]) codes[code] = 0;
       }
       ways.push_back(lowering_.formulas.all({among(std::move(codes)), lowering_.formulas.neither(others)}));
     }
@@ -221,7 +222,8 @@ void lower_price(Lowering& lowering, const ast::Charge& written, const Charge& c
   }
   const bool unused = charge.unused || item.meter == none;
   const ast::Expr& value = written.price->value;
-  if (const ast::Tabled* tabled = checking::table_of(lowering.checked, value)) {
+  const ast::Tabled* tabled = checking::table_of(lowering.checked, value);
+  if (tabled && !checking::asks_both(lowering.checked, tabled->table)) {
     TableLowering(lowering, *tabled, item.meter, unused).lower(item);
     lower_tiers(lowering.plan.zone, tabled->table, charge, item);
   } else {

@@ -117,7 +117,7 @@ class FormulaMaker {
 
   void operation() {
     const auto mode = static_cast<RoundingMode>(maker_.below(5));
-    switch (maker_.below(12)) {
+    switch (maker_.below(13)) {
       case 0: return field(static_cast<Kind>(maker_.below(5)));
       case 1: return constant(maker_.number());
       case 2:
@@ -155,6 +155,11 @@ class FormulaMaker {
       case 9:
         return push(Kind::number, {Op::choose, {}, any(Kind::truth), any(Kind::number), any(Kind::number), 0});
       case 10: return time();
+      case 11: {
+        const auto prefixes = std::make_shared<const Prefixes>(std::vector<std::string>{
+            std::string(maker_.text().substr(0, 1)), std::string(maker_.text().substr(0, 2))});
+        return push(Kind::code, {Op::longest_prefix, {}, any(Kind::text), 0, 0, add(formula_.prefixes, prefixes)});
+      }
       default:
         return push(Kind::number, {maker_.chance(2) ? Op::words : Op::characters, {}, any(Kind::text), 0, 0, 0});
     }

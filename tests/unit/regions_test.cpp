@@ -72,6 +72,21 @@ TEST_CASE("texts differ from every text that is named", "[regions]") {
   CHECK(witness(space, both(x, y)) == "none");
 }
 
+TEST_CASE("texts are told apart by what they begin with", "[regions]") {
+  Space space;
+  const unsigned number = space.axis("number", [] {
+    Axis axis;
+    axis.name = "number";
+    return axis;
+  });
+  const Formula ten = space.starts_with(number, "10"), hundred = space.starts_with(number, "100");
+  CHECK(witness(space, both(ten, no(hundred))) == "number \"10…\"");
+  CHECK(witness(space, both(hundred, no(ten))) == "none");
+  CHECK(witness(space, both(no(ten), no(hundred))) == "any other number");
+  CHECK(witness(space, both(hundred, space.is_text(number, "1001"))) == "number \"1001\"");
+  CHECK(witness(space, both(hundred, space.is_text(number, "10"))) == "none");
+}
+
 TEST_CASE("what hangs on an unclear condition has no answer", "[regions]") {
   Space space;
   const Formula word = space.among(listed_axis(space, "mode", {"word", "sentence"}), {0});

@@ -62,6 +62,7 @@ std::vector<std::string> aligned(const std::vector<Row>& rows) {
     for (std::size_t c = 0; c < rows[r].size(); ++c) {
       const Cell& cell = rows[r][c];
       widths[c] = std::max(widths[c], display_width(cell.text));
+      if (r == 0 && cell.text.starts_with("longest prefix ")) numbers[c] = false;  // its digits are texts
       if (r > 0 && !cell.text.empty() && !cell.number) numbers[c] = false;
     }
   }

@@ -12,8 +12,11 @@ bool check_beginning(Context& context, const ast::Expr& value) {
   if (!value) return false;
   const auto* text = std::get_if<ast::Text>(&value->node);
   if (text && !text->value.empty()) return true;
-  context.error("T0485", value->span, text ? "every text begins with nothing" : "what a text begins with is digits, or a text in quotes")
-      .fix = text ? "any" : "\"" + context.text(value->span) + "\"";
+  Diagnostic& other = context.error("T0485", value->span, "what a text begins with is digits, or a text in quotes");
+  if (text)
+    other.notes.push_back("every text begins with nothing");
+  else
+    other.fix = "\"" + context.text(value->span) + "\"";
   return false;
 }
 

@@ -192,7 +192,7 @@ class TableLowering {
   }
 
   Formula among(std::vector<std::uint8_t> codes) {
-    return lowering_.formulas.looked_up_among(meaning(static_cast<unsigned>(shape_.prefix)), prefixes_, std::move(codes));
+    return lowering_.formulas.looked_up(meaning(static_cast<unsigned>(shape_.prefix)), prefixes_, std::move(codes));
   }
 
   Lowering& lowering_;

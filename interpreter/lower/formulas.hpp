@@ -27,10 +27,8 @@ class FormulaBuilder {
   Formula neither(const std::vector<Formula>& conditions);
   // The field or attribute of a table's column is what the cell asks for.
   Formula in_cell(const Meaning& column, const ast::Cell& cell);
-  // The code of the longest prefix that the text of a column begins with; whether it is among those (prefixes.cpp).
-  Formula looked_up(const Meaning& column, std::shared_ptr<const Prefixes> prefixes);
-  Formula looked_up_among(const Meaning& column, std::shared_ptr<const Prefixes> prefixes,
-                          std::vector<std::uint8_t> codes);
+  // The code of the longest prefix that the text of a column begins with, or whether it is among those (prefixes.cpp).
+  Formula looked_up(const Meaning& column, std::shared_ptr<const Prefixes> prefixes, std::vector<std::uint8_t> among = {});
   // What a quantity costs, in money; nothing where there is none, unless it is due in any case (schedules.cpp).
   Formula price(const ast::Expr& value, bool due_unused);
   // Likewise, by those rows of a table that hold for the record.

@@ -43,14 +43,10 @@ Index FormulaBuilder::look_up(const Meaning& column, std::shared_ptr<const Prefi
   return look_up(add(of_record ? Op::field : Op::attribute, 0, 0, 0, column.index), std::move(prefixes));
 }
 
-Formula FormulaBuilder::looked_up(const Meaning& column, std::shared_ptr<const Prefixes> prefixes) {
-  look_up(column, std::move(prefixes));
-  return take();
-}
-
-Formula FormulaBuilder::looked_up_among(const Meaning& column, std::shared_ptr<const Prefixes> prefixes,
-                                        std::vector<std::uint8_t> codes) {
-  among(look_up(column, std::move(prefixes)), std::move(codes));
+Formula FormulaBuilder::looked_up(const Meaning& column, std::shared_ptr<const Prefixes> prefixes,
+                                  std::vector<std::uint8_t> codes) {
+  const Index code = look_up(column, std::move(prefixes));
+  if (!codes.empty()) among(code, std::move(codes));
   return take();
 }
 

@@ -109,8 +109,7 @@ struct Inference {
     const Type subject = part(is.subject);
     if (is.starts) return check_starts_with(context, is, subject);
     bool known = subject.kind != TypeKind::unknown;
-    for (const ast::Expr& value : is.values)
-      if (value && known) known = is_value(*value, value, is.subject, subject) && known;
+    for (const ast::Expr& value : is.values) known = known && (!value || is_value(*value, value, is.subject, subject));
     return known ? plain_type(TypeKind::truth) : Type{};
   }
 

@@ -142,15 +142,16 @@ class TableLowering {
     if (!prefixes_ && (checking::is_rest(shape_, row) || checking::has_bound(shape_, row))) {
       for (const PriceRow& other : before) others.push_back(other.when);
     }
-    Guard guard;
-    guard.name = "no_price";
-    guard.of_parts = true;
-    guard.clause = lowering_.clause(row.span);
-    guard.kind = lowering_.checked.meters[number_].usage;
-    guard.refuses = lowering_.formulas.all(
-        {lowering_.plan.meters[number_].counts, prefixes_ ? begins(group) : Formula(), condition(row),
-         lowering_.formulas.neither(others)});
-    lowering_.plan.guards.push_back(std::move(guard));
+    for (const Formula& begins : prefixes_ ? begins_with(group) : std::vector<Formula>(1)) {
+      Guard guard;
+      guard.name = "no_price";
+      guard.of_parts = true;
+      guard.clause = lowering_.clause(row.span);
+      guard.kind = lowering_.checked.meters[number_].usage;
+      guard.refuses = lowering_.formulas.all(
+          {lowering_.plan.meters[number_].counts, begins, condition(row), lowering_.formulas.neither(others)});
+      lowering_.plan.guards.push_back(std::move(guard));
+    }
   }
 
   // By the code of the longest prefix, the rows in the order they are asked; no record comes where all are refused.
@@ -167,8 +168,8 @@ class TableLowering {
       if (asked.empty()) asked.push_back(0);
   }
 
-  // A text begins with a prefix of the rows, and rows that are asked before have not taken it.
-  Formula begins(std::size_t group) {
+  // By its prefixes: a text begins with it, and rows that are asked before have not taken it.
+  std::vector<Formula> begins_with(std::size_t group) {
     std::vector<Formula> ways;
     for (std::size_t i = 0; i < tries_.size(); ++i) {
       if (tries_[i].group != group) continue;
@@ -188,7 +189,7 @@ class TableLowering {
       }
       ways.push_back(lowering_.formulas.all({among(std::move(codes)), lowering_.formulas.neither(others)}));
     }
-    return lowering_.formulas.any(ways);
+    return ways;
   }
 
   Formula among(std::vector<std::uint8_t> codes) {

@@ -65,15 +65,6 @@ Formula FormulaBuilder::all(const std::vector<Formula>& conditions) {
   return take();
 }
 
-Formula FormulaBuilder::any(const std::vector<Formula>& conditions) {
-  Index joined = none;
-  for (const Formula& condition : conditions) {
-    const Index next = copied(condition);
-    joined = joined == none ? next : add(Op::either, joined, next);
-  }
-  return take();
-}
-
 Formula FormulaBuilder::neither(const std::vector<Formula>& conditions) {
   Index joined = none;
   for (const Formula& condition : conditions) {

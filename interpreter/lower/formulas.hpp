@@ -14,19 +14,15 @@ class FormulaBuilder {
   // Where formulas name the highest value of an attribute in a window, it is added to `plan.watched`.
   FormulaBuilder(const Checked& checked, Plan& plan) : checked_(checked), plan_(plan) {}
 
-  // None where the author wrote nothing.
-  Formula of(const ast::Expr& expression);
+  Formula of(const ast::Expr& expression);  // none where the author wrote nothing
   // The value, or another part, of the case that holds; check made sure that one does.
   Formula of(const std::vector<ast::Case>& cases, ast::Expr ast::Case::*part = &ast::Case::value);
   Formula of(Property property);
-  // What the value of a take becomes; none where it stays.
-  Formula then(const ast::Take& take);
+  Formula then(const ast::Take& take);  // what its value becomes; none where it stays
   // Whether all of them hold, some of which may be missing; whether none does.
   Formula all(const std::vector<Formula>& conditions);
-  Formula any(const std::vector<Formula>& conditions);
   Formula neither(const std::vector<Formula>& conditions);
-  // The field or attribute of a table's column is what the cell asks for.
-  Formula in_cell(const Meaning& column, const ast::Cell& cell);
+  Formula in_cell(const Meaning& column, const ast::Cell& cell);  // the column's value is what the cell asks for
   // The code of the longest prefix that the text of a column begins with, or whether it is among those (prefixes.cpp).
   Formula looked_up(const Meaning& column, std::shared_ptr<const Prefixes> prefixes, std::vector<std::uint8_t> among = {});
   // What a quantity costs, in money; nothing where there is none, unless it is due in any case (schedules.cpp).
@@ -76,11 +72,9 @@ class FormulaBuilder {
   Index applied(const ast::Tabled& tabled, const Rows& rows, const Use& use, Keys keys, bool due_unused);
   Index graduated(const Rows& tiers, const checking::TableShape& shape, const Use& use, bool due_unused);
   Index reached(const Rows& tiers, const checking::TableShape& shape, const Use& use);
-  template <typename Yield>
-  Index keyed(const ast::Table& table, const Rows& rows, Keys keys, Yield yield);
+  template <typename Yield> Index keyed(const ast::Table& table, const Rows& rows, Keys keys, Yield yield);
   std::vector<unsigned> asked(const ast::Table& table, Keys keys) const;
   Index condition(const ast::Table& table, const ast::Row& row, Keys keys);
-  Index look_up(Index text, std::shared_ptr<const Prefixes> prefixes);
   Index look_up(const Meaning& column, std::shared_ptr<const Prefixes> prefixes);
   Index among(Index code, std::vector<std::uint8_t> codes);
   Index starts_with(const ast::Is& is);
@@ -96,7 +90,6 @@ class FormulaBuilder {
   Formula take();
 
   const Type& type(const ast::Expr& expression) const { return checked_.types[expression->id]; }
-
   const Checked& checked_;
   Plan& plan_;
   Formula built_;

@@ -33,14 +33,11 @@ std::shared_ptr<const Prefixes> prefixes_of(const checking::Rows& rows, int colu
   return std::make_shared<const Prefixes>(std::move(all));
 }
 
-Index FormulaBuilder::look_up(Index text, std::shared_ptr<const Prefixes> prefixes) {
-  built_.prefixes.push_back(std::move(prefixes));
-  return add(Op::longest_prefix, text, 0, 0, static_cast<Index>(built_.prefixes.size() - 1));
-}
-
 Index FormulaBuilder::look_up(const Meaning& column, std::shared_ptr<const Prefixes> prefixes) {
   const bool of_record = column.kind == Meaning::Kind::field;
-  return look_up(add(of_record ? Op::field : Op::attribute, 0, 0, 0, column.index), std::move(prefixes));
+  const Index text = add(of_record ? Op::field : Op::attribute, 0, 0, 0, column.index);
+  built_.prefixes.push_back(std::move(prefixes));
+  return add(Op::longest_prefix, text, 0, 0, static_cast<Index>(built_.prefixes.size() - 1));
 }
 
 Formula FormulaBuilder::looked_up(const Meaning& column, std::shared_ptr<const Prefixes> prefixes,
@@ -61,7 +58,9 @@ Index FormulaBuilder::starts_with(const ast::Is& is) {
   const auto prefixes = std::make_shared<const Prefixes>(std::move(texts));
   std::vector<std::uint8_t> some(prefixes->codes(), 1);
   some.front() = 0;
-  return among(look_up(step(is.subject), prefixes), std::move(some));
+  const Index text = step(is.subject);
+  built_.prefixes.push_back(prefixes);
+  return among(add(Op::longest_prefix, text, 0, 0, static_cast<Index>(built_.prefixes.size() - 1)), std::move(some));
 }
 
 }  // namespace tariff

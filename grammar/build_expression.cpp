@@ -78,6 +78,10 @@ ast::Expr ExpressionBuilder::part(const Node& node) {
       return make(moment(node), node.span);
     case Kind::now:
       return make(ast::Now{name(node.first())}, node.span);
+    case Kind::so_far: {
+      const Node* in = node.find(Kind::window);
+      return make(ast::SoFar{name(node.first()), in ? std::optional(window(*in)) : std::nullopt}, node.span);
+    }
     case Kind::rate:
       return rate(node);
     case Kind::product:

@@ -34,6 +34,7 @@ struct Copy {
   }
   Node operator()(const Call& call) const { return Call{call.function, of(call.arguments)}; }
   Node operator()(const Now& now) const { return now; }
+  Node operator()(const SoFar& so_far) const { return so_far; }
   Node operator()(const Folded& folded) const { return folded; }
   Node operator()(const LinesOf& lines) const { return lines; }
   Node operator()(const LengthOf& length) const { return length; }

@@ -55,6 +55,7 @@ struct Bounded { Expr subject; bool least = true; Expr bound; };  // `, at least
 struct Rounded { Expr subject; Rounding rounding; Expr step; };   // `, rounded half up to 0.01 CNY`
 struct Call { Name function; std::vector<Expr> arguments; };
 struct Now { Name measure; };  // `concurrency now`
+struct SoFar { Name measure; std::optional<Window> window; };  // `calls so far in the month`; no window: ever
 struct Folded {                // `highest concurrency_limit in the month`, `highest peak in the 11 months before`
   Fold fold;
   Reference subject;
@@ -72,7 +73,7 @@ struct Tabled {  // a table where a value can stand
 
 struct Expression {
   using Node = std::variant<Literal, Text, Moment, Reference, Rate, Binary, Not, Is, In, Given, Bounded,
-                            Rounded, Call, Now, Folded, Extreme, LinesOf,
+                            Rounded, Call, Now, SoFar, Folded, Extreme, LinesOf,
                             LengthOf, Tabled>;
   Node node;
   Span span;

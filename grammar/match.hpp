@@ -24,8 +24,8 @@ enum class Kind {
   // words and numbers
   name, reference, text, number, scale, unit, literal, moment, clock, clock_range, name_range, in_calendar, period, window, fold, mode, zone,
   // expressions
-  group, call, folded, periods_before, extreme, now, lines_of, length_of, first_part, rate, blocks, product, sum, value, at_least, at_most,
-  rounded, comparison, is, starts_with, negated, given, negation, conjunction, disjunction, sign,
+  group, call, folded, periods_before, extreme, now, so_far, lines_of, length_of, first_part, rate, blocks, product, sum, value, at_least,
+  at_most, rounded, comparison, is, starts_with, negated, given, negation, conjunction, disjunction, sign,
   // cases and tables
   when, otherwise, level, table, header, row, column, longest_prefix, used, billed, cell, any, none, up_to, below, end_of,
   // clauses, by the construct they belong to

@@ -19,6 +19,8 @@ struct closing : one<')'> {};
 struct group : node<Kind::group, one<'('>, need<condition>, need<closing>> {};
 struct call : node<Kind::call, name, one<'('>, need<value>, more<one<','>, need<value>>, need<closing>> {};
 struct now : node<Kind::now, name, gap, word<"now">> {};
+struct so_far_window : node<Kind::window, need<period>, opt<gap, word<"from">, gap, window_begin>> {};
+struct so_far : node<Kind::so_far, name, gap, word<"so">, need<word<"far">>, opt<gap, word<"in">, gap, opt<the>, so_far_window>> {};
 struct many_periods : words<"seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years"> {};
 struct some_periods : node<Kind::period, sor<many_periods, period_words>> {};
 struct periods_before : node<Kind::periods_before, number, need<some_periods>, need<word<"before">>> {};
@@ -34,7 +36,7 @@ struct extreme_parts : seq<need<extreme_part>, need<word<"and">>, need<extreme_p
 struct extreme : node<Kind::extreme, extreme_word, extreme_parts> {};
 struct length_of : node<Kind::length_of, words<"days", "hours">, gap, word<"of">, gap, opt<the>, period> {};
 struct first_part : node<Kind::first_part, word<"first">, gap, word<"part">> {};
-struct operand : sor<first_part, group, length_of, text, moment, clock_time, literal, folded, extreme, call, now, lines_of, reference> {};
+struct operand : sor<first_part, group, length_of, text, moment, clock_time, literal, folded, extreme, call, now, so_far, lines_of, reference> {};
 
 struct blocks : node<Kind::blocks, words<"started", "full", "nearest">> {};
 struct unit_of_divisor : unit {};
@@ -72,7 +74,7 @@ struct right_side : value {};
 struct negated : node<Kind::negated, word<"not">> {};
 struct given : node<Kind::given, word<"given">> {};
 // `a or b` after `is` are its values; but in `x is a or y is b` the `y` begins another condition.
-struct goes_on : seq<gap, sor<words<"is", "starts", "now", "per">, times_sign, plus_sign, compared, one<'('>>> {};
+struct goes_on : seq<gap, sor<words<"is", "starts", "now", "so", "per">, times_sign, plus_sign, compared, one<'('>>> {};
 struct range_end : clock_time {};
 struct last_name : reference {};
 struct clock_range : node<Kind::clock_range, clock_time, gap, word<"until">, need<range_end>> {};

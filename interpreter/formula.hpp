@@ -3,6 +3,7 @@
 // and over one state of an account.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -21,6 +22,7 @@ enum class Op : std::uint8_t {
   attribute,                    // of the account, now
   highest_attribute,            // of the account, in the window that closes; index: Plan::watched
   level,                        // of the account, now, with the record in question; index: Plan::levels
+  so_far,                       // what a meter adds up to before the record at hand; index: Plan::so_far
   property,                     // of the package at hand; index: Property of the package
   column,                       // of the row by which the package at hand was bought; index: of Offer::properties
   balance,
@@ -65,6 +67,9 @@ struct Formula {
   std::vector<std::vector<std::int64_t>> calendars;  // days since 1970-01-01, in order
   Zone zone;                                    // of calendar steps
   explicit operator bool() const { return !steps.empty(); }
+  bool reads(Op what) const {
+    return std::any_of(steps.begin(), steps.end(), [&](const Step& step) { return step.op == what; });
+  }
 };
 
 }  // namespace tariff

@@ -22,8 +22,9 @@ struct Plan {
   std::vector<Watched> watched;
   std::vector<Cut> cuts;
   std::vector<Guard> guards;          // on the record alone: on columns
-  std::vector<Guard> running_guards;  // on running values: in time order
+  std::vector<Guard> running_guards;  // on the account and on running values: in time order
   std::vector<Meter> meters;
+  std::vector<SoFar> so_far;          // what rules read of these
   std::vector<Index> levels;          // the meters that are levels
   std::vector<Derived> derived;       // each after those it reads
   std::vector<LookBack> look_backs;

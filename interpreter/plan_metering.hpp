@@ -69,6 +69,9 @@ struct Meter {
 struct Derived { Index meter = 0; std::vector<Index> reads, looks_back; };
 struct LookBack { Index meter = 0; Index windows = 0; };  // so many windows before
 
+// What a meter adds up to from the begin of a window on, or ever, to just before a record.
+struct SoFar { Index meter = 0; std::optional<Window> window; };
+
 struct Attribute {
   Field field;
   Number initial_number = 0;

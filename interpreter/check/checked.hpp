@@ -60,7 +60,8 @@ struct CalendarInfo {
 struct RejectInfo {
   const ast::Reject* reject = nullptr;
   int usage = -1;        // -1: any kind of record
-  bool running = false;  // reads an attribute or a level `now`: decided in time order
+  bool running = false;  // reads an attribute, a level `now` or what came `so far`: decided in time order
+  bool certain = true;   // meters know all that it reads: they see no record that it holds for
 };
 
 struct Checked {
@@ -73,7 +74,6 @@ struct Checked {
   std::vector<BaseUnit> bases;
   std::map<std::string, NamedUnit> units;
   unsigned currency = 0;  // index into bases
-
   std::vector<ChoiceType> choices;
   std::vector<UsageInfo> usages;
   std::vector<FieldInfo> fields;
@@ -91,7 +91,7 @@ struct Checked {
 
   std::vector<Type> types;         // by Expression::id
   std::vector<Meaning> meanings;   // by Expression::id, of references and folded subjects
-  // Of names that are no expressions: what a charge prices and draws, a package covers, `now` reads, meters are
+  // Of names that are no expressions: what a charge prices and draws, a package covers, `now` and `so far` read, meters are
   // apart by, a take is by, a test buys (the last name of its item), sets and gives to a record.
   std::map<const ast::Name*, Meaning> names;
   std::vector<std::vector<unsigned>> charge_meters;      // as charges: the meters each prices

@@ -20,6 +20,9 @@ bool is_fee(Context& context, const ast::Charge& charge);
 // Of a meter: its takes, after its rules; its quantity is in their unit then.
 void check_takes(Context& context, MeterInfo& info);
 
+// The meter has been checked. False where it is being checked just now, after the finding.
+bool know_meter(Context& context, unsigned meter, Span place);
+
 // Of meters that are worked out from others, each after those it reads: the order in which they are known.
 void check_derived_meters(Context& context);
 void check_derived(Context& context, unsigned meter, bool looks_back_to_itself);

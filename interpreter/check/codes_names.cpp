@@ -118,9 +118,8 @@ const std::vector<CodeText>& name_codes() {
       {"T0323", "the name means nothing at this place",
        "The value is known, but not here: what `asked` is exists only for a refund, what a meter is `now` "
        "only for a "
-       "`reject`, the highest of an attribute only to a charge as its window closes, a record's fields only to "
-       "rules that "
-       "look at records.",
+       "`reject`, what it adds up to `so far` only to rules about one record, the highest of an attribute only to a "
+       "charge as its window closes, a record's fields only to rules that look at records.",
        "wrong: notify \"…\" when asked before expires\n"
        "right: notify \"…\" 7 day before expires"},
       {"T0324", "the tariff never says this",

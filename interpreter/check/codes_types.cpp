@@ -58,7 +58,7 @@ const std::vector<CodeText>& type_codes() {
       {"T0411", "a level is not used as a level",
        "What stands for a time has a highest and a lowest value in a window, and a value `now`; it has no "
        "sum. What adds "
-       "up has none of these by itself.",
+       "up has none of these by itself; it has a sum `so far`, until a `take` makes one value of a window of it.",
        "wrong: take sum in each day      (of connections)\n"
        "right: take highest in each day"},
       {"T0412", "windows are not nested",
@@ -287,6 +287,18 @@ const std::vector<CodeText>& type_codes() {
        "says.",
        "wrong: less discount = -10% of lines\n"
        "right: less discount = 10% of lines"},
+      {"T0470", "a meter hangs on what it adds up to itself",
+       "What a meter adds up to so far is read before its next record is measured. It never reads itself, neither by a "
+       "define nor by way of other meters. A meter that measures all records may be asked by one that measures some.",
+       "wrong: meter paid of payment when paid so far in the month < 250 EUR { amount }\n"
+       "right: meter volume of payment { amount }\n"
+       "       meter paid of payment when volume so far in the month < 250 EUR { amount }"},
+      {"T0471", "the record does not say which sum is meant",
+       "A meter that is `apart by` fields adds up for each of their values. Its records say which; a record of another "
+       "kind does not.",
+       "wrong: meter texts of text when calls so far in the day > 10 call { 1 text }      (calls are apart by region)\n"
+       "right: meter all_calls of call { 1 call }\n"
+       "       meter texts of text when all_calls so far in the day > 10 call { 1 text }"},
   };
   return codes;
 }

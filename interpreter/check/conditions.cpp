@@ -6,6 +6,7 @@
 #include "interpreter/check/calendars.hpp"
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/literal.hpp"
+#include "interpreter/check/running.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
 
@@ -86,12 +87,15 @@ struct Translation {
         return Subject{text, text, type, false, may_be_negative(context.checked, context.checked.meters[meaning.index])};
       case Meaning::Kind::nothing: case Meaning::Kind::choice: case Meaning::Kind::package:
       case Meaning::Kind::package_row: case Meaning::Kind::fee: case Meaning::Kind::step: case Meaning::Kind::lines:
-      case Meaning::Kind::calendar_part: case Meaning::Kind::first_part: case Meaning::Kind::define:
-        break;
+      case Meaning::Kind::calendar_part: case Meaning::Kind::first_part: case Meaning::Kind::define: break;
     }
     if (const auto part = calendar_part_text(context, *behind)) return Subject{*part, *part, type};
     if (std::holds_alternative<ast::Now>(behind->node))
       return Subject{text, text, type, is_count(context.checked, type.dimension), false};
+    if (const auto* so_far = std::get_if<ast::SoFar>(&behind->node)) {  // one number, however it is laid out
+      const std::string name = so_far_text(context, *so_far);
+      return Subject{name, name, type, is_count(context.checked, type.dimension), may_fall(context, *so_far)};
+    }
     return std::nullopt;
   }
 
@@ -168,14 +172,13 @@ struct Translation {
   Formula compare(const ast::Binary& binary) const {
     const Relation relation = relation_of(binary.op);
     const auto left_bound = bound_of(binary.left), right_bound = bound_of(binary.right);
-    if (left_bound && right_bound)
-      return regions::holds(relation, tariff_compare(*left_bound, *right_bound)) ? regions::always()
-                                                                                 : regions::never();
+    if (left_bound && right_bound) {
+      const int order = *left_bound < *right_bound ? -1 : *left_bound == *right_bound ? 0 : 1;
+      return regions::holds(relation, order) ? regions::always() : regions::never();
+    }
     if (left_bound) return compare_sides(binary.right, regions::flipped(relation), binary.left, left_bound);
     return compare_sides(binary.left, relation, binary.right, right_bound);
   }
-
-  static int tariff_compare(const Number& a, const Number& b) { return a < b ? -1 : a == b ? 0 : 1; }
 
   Formula compare_sides(const ast::Expr& left, Relation relation, const ast::Expr& right,
                         const std::optional<Number>& bound) const {
@@ -278,19 +281,11 @@ struct Translation {
         return regions::both(conditions.of(binary.left), conditions.of(binary.right));
       case ast::Operator::either:
         return regions::either(conditions.of(binary.left), conditions.of(binary.right));
-      case ast::Operator::equal:
-      case ast::Operator::unequal:
-      case ast::Operator::less:
-      case ast::Operator::at_most:
-      case ast::Operator::greater:
-      case ast::Operator::at_least:
+      case ast::Operator::equal: case ast::Operator::unequal: case ast::Operator::less: case ast::Operator::at_most:
+      case ast::Operator::greater: case ast::Operator::at_least:
         return compare(binary);
-      case ast::Operator::add:
-      case ast::Operator::subtract:
-      case ast::Operator::multiply:
-      case ast::Operator::divide:
-      case ast::Operator::of:
-      case ast::Operator::at:
+      case ast::Operator::add: case ast::Operator::subtract: case ast::Operator::multiply: case ast::Operator::divide:
+      case ast::Operator::of: case ast::Operator::at:
         break;
     }
     return regions::unclear();
@@ -329,6 +324,7 @@ struct Translation {
   Formula operator()(const ast::Rounded&) const { return regions::unclear(); }
   Formula operator()(const ast::Call&) const { return regions::unclear(); }
   Formula operator()(const ast::Now&) const { return regions::unclear(); }
+  Formula operator()(const ast::SoFar&) const { return regions::unclear(); }
   Formula operator()(const ast::Folded&) const { return regions::unclear(); }
   Formula operator()(const ast::LengthOf&) const { return regions::unclear(); }
   Formula operator()(const ast::LinesOf&) const { return regions::unclear(); }
@@ -375,7 +371,11 @@ Formula Conditions::in_cell(const Meaning& column, const ast::Cell& cell, bool p
   const Translation translation{*this};
   const ast::Expr* define = column.kind == Meaning::Kind::define ? &context_.checked.defines[column.index]->value : nullptr;
   if (define && context_.checked.types[(*define)->id].kind == TypeKind::truth) return truth_in_cell(of(*define), cell);
-  const auto asked = define ? translation.subject(*define) : translation.read_by(column);
+  auto asked = define ? translation.subject(*define) : translation.read_by(column);
+  if (!asked && context_.checked.types[(*define)->id].kind == TypeKind::number) {  // worked out: any number
+    const std::string& name = context_.checked.defines[column.index]->name.text;
+    asked = Subject{"define " + name, name, context_.checked.types[(*define)->id], false, true};
+  }
   if (!asked) return regions::unclear();
   const Subject& about = *asked;
   Formula any = prefix ? starts_with(space_, translation.axis(about), cell.values) : regions::never();

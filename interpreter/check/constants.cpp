@@ -59,6 +59,7 @@ struct Fold {
   Value operator()(const ast::Rounded&) const { return std::nullopt; }
   Value operator()(const ast::Call&) const { return std::nullopt; }
   Value operator()(const ast::Now&) const { return std::nullopt; }
+  Value operator()(const ast::SoFar&) const { return std::nullopt; }
   Value operator()(const ast::Folded&) const { return std::nullopt; }
   Value operator()(const ast::LengthOf&) const { return std::nullopt; }
   Value operator()(const ast::LinesOf&) const { return std::nullopt; }
@@ -94,6 +95,7 @@ struct Finite {
   bool operator()(const ast::Given&) const { return true; }
   bool operator()(const ast::Call&) const { return true; }
   bool operator()(const ast::Now&) const { return true; }
+  bool operator()(const ast::SoFar&) const { return true; }
   bool operator()(const ast::Folded&) const { return true; }
   bool operator()(const ast::LengthOf&) const { return true; }
   bool operator()(const ast::LinesOf&) const { return true; }

@@ -32,8 +32,13 @@ struct DefineState {
   Step step = Step::untouched;
   int usage = -1;          // the kind of record whose fields it names
   bool attribute = false;  // names an attribute
+  std::vector<unsigned> so_far;  // kinds of record that meters count which it asks what came before
+  std::size_t measuring = 0;  // open: how many meters were being checked then
   Type type;
 };
+
+// A meter is checked when it is first asked for: then its unit is known.
+enum class MeterStep { untouched, open, done };
 
 struct Context {
   Checked& checked;
@@ -42,6 +47,8 @@ struct Context {
   std::optional<Zone> zone;
   std::vector<DefineState> defines;    // as Checked::defines
   std::vector<const ast::Define*> expanding;  // functions that are being typed
+  std::vector<MeterStep> meter_steps;  // as Checked::meters
+  std::vector<unsigned> measuring;     // meters that are being checked, each asked for by the one before
   std::set<const void*> named;         // fields, defines, meters … that something names, by their tree
   std::set<const void*> read_running;  // meters that `now` reads
   std::set<std::string> meant;         // what misspelt names were taken for: these are not unused

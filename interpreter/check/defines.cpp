@@ -3,6 +3,7 @@
 
 #include "interpreter/check/cuts.hpp"
 #include "interpreter/check/expressions.hpp"
+#include "interpreter/check/running.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/walk.hpp"
 
@@ -16,6 +17,7 @@ struct NamesOf {
   std::vector<unsigned> usages;
   bool attribute = false;
   bool parts = false;  // of a record that is cut
+  std::vector<unsigned> so_far = {}, apart = {};  // the kinds of record that meters count which are asked so far
 
   bool is_field(std::string_view name) const {
     return std::any_of(context.checked.fields.begin(), context.checked.fields.end(),
@@ -35,6 +37,7 @@ struct NamesOf {
       const DefineState state = define_state(context, static_cast<unsigned>(define));
       if (state.usage >= 0) usages.push_back(static_cast<unsigned>(state.usage));
       attribute = attribute || state.attribute;
+      so_far.insert(so_far.end(), state.so_far.begin(), state.so_far.end());
     } else {
       attribute = attribute || attribute_named(context.checked, first.text) >= 0;
     }
@@ -66,9 +69,20 @@ struct NamesOf {
     }
     if (const auto* tabled = std::get_if<ast::Tabled>(&expression.node)) return walk(tabled->table);
     if (const auto* folded = std::get_if<ast::Folded>(&expression.node)) return name(folded->subject);
+    if (const auto* running = std::get_if<ast::SoFar>(&expression.node)) return walk(*running);
     const auto* binary = std::get_if<ast::Binary>(&expression.node);
     if (binary && binary->op == ast::Operator::of && is_calendar_part(binary->left)) return walk(*binary->right);
     for_each_part(expression, [&](const ast::Expression& part) { walk(part); });
+  }
+
+  // A sum that is apart by fields is that of the record's own.
+  void walk(const ast::SoFar& running) {
+    const int meter = meter_named(context.checked, running.measure.text);
+    const MeterInfo* info = meter < 0 ? nullptr : &context.checked.meters[static_cast<unsigned>(meter)];
+    const int usage = info ? usage_of(context.checked, *info) : -1;
+    if (usage < 0) return;
+    so_far.push_back(static_cast<unsigned>(usage));
+    if (!info->meter->apart_by.empty()) apart.push_back(static_cast<unsigned>(usage));
   }
 
   static bool is_calendar_part(const ast::Expr& word) {
@@ -89,6 +103,7 @@ struct NamesOf {
   }
 
   int usage(Span place) {
+    if (fields.empty() && usages.empty() && !parts) usages = apart;
     if (fields.empty() && usages.empty() && !parts) return -1;
     std::vector<unsigned> fitting;
     for (unsigned i = 0; i < context.checked.usages.size(); ++i)
@@ -124,20 +139,25 @@ const DefineState& define_state(Context& context, unsigned index) {
   using Step = DefineState::Step;
   if (!define.parameters.empty()) context.defines[index].step = Step::done;  // typed where it is used
   if (context.defines[index].step == Step::open) {
-    context.error("T0320", define.name.span, quoted(define.name.text) + " is defined by itself");
+    if (context.measuring.size() > context.defines[index].measuring)
+      refuse_circle(context, define.name.span, context.defines[index].measuring);
+    else
+      context.error("T0320", define.name.span, quoted(define.name.text) + " is defined by itself");
     context.defines[index].step = Step::done;
   }
   if (context.defines[index].step == Step::done) return context.defines[index];
   context.defines[index].step = Step::open;
+  context.defines[index].measuring = context.measuring.size();
   NamesOf names{context, {}, {}};
   if (define.value) names.walk(*define.value);
   DefineState state;
   state.usage = names.usage(define.name.span);
   state.attribute = names.attribute;
+  state.so_far = names.so_far;
   state.step = Step::done;
   if (state.usage != -2) {
     Scope scope;
-    scope.kind = state.usage >= 0  ? Scope::Kind::record
+    scope.kind = state.usage >= 0 || !state.so_far.empty() ? Scope::Kind::record
                  : state.attribute ? Scope::Kind::account
                                    : Scope::Kind::constant;
     scope.usage = state.usage;
@@ -152,6 +172,7 @@ int usage_of_names(Context& context, const ast::Expr& expression) {
   if (!expression) return -1;
   NamesOf names{context, {}, {}};
   names.walk(*expression);
+  if (names.fields.empty() && names.usages.empty() && !names.parts) names.usages = names.so_far;
   return names.usage(expression->span);
 }
 

@@ -10,6 +10,7 @@
 #include "interpreter/check/literal.hpp"
 #include "interpreter/check/names.hpp"
 #include "interpreter/check/operators.hpp"
+#include "interpreter/check/running.hpp"
 #include "interpreter/check/schedules.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
@@ -161,34 +162,8 @@ struct Inference {
     return number_type(context.checked.units.at(words ? "word" : "character").dimension);
   }
 
-  Type operator()(const ast::Now& now) const {
-    const int index = meter_meant(context, now.measure);
-    if (index < 0) return {};
-    const MeterInfo& meter = context.checked.meters[static_cast<unsigned>(index)];
-    context.read_running.insert(meter.meter);
-    if (!scope.now) {
-      context.error("T0323", whole.span, "only a `reject` may ask what a meter is now");
-      return {};
-    }
-    if (meter.of_account) {
-      context.error("T0411", whole.span, quoted(now.measure.text) + " is no level of records")
-          .notes.push_back("what an attribute is now is asked by its name: `account.seats`");
-      return {};
-    }
-    if (!meter.level && !meter.unit_name.empty()) {
-      Diagnostic& flow =
-          context.error("T0411", whole.span, quoted(now.measure.text) + " adds up: it has no value now");
-      flow.related.push_back(context.label(meter.meter->name.span, "no rule here says `from … until …`"));
-      return {};
-    }
-    if (!meter.meter->takes.empty() && !meter.meter->takes.front().by.empty()) {
-      Diagnostic& many = context.error("T0411", whole.span, quoted(now.measure.text) + " has no one value now");
-      many.related.push_back(context.label(meter.meter->takes.front().span, "it has several here"));
-      many.fix = "ask a meter of its own, without `by`";
-      return {};
-    }
-    return meter.unit_name.empty() ? Type{} : number_type(meter.rule_unit);
-  }
+  Type operator()(const ast::Now& now) const { return now_type(context, whole, now, scope); }
+  Type operator()(const ast::SoFar& so_far) const { return so_far_type(context, whole, so_far, scope); }
 
   Type operator()(const ast::Folded& folded) const {
     const Type subject = resolve(context, whole, folded.subject, scope);

@@ -1,4 +1,5 @@
 // Attributes, defines, meters and rejects: what is known of a record and counted from it.
+#include <algorithm>
 #include <variant>
 
 #include "interpreter/check/clauses.hpp"
@@ -6,6 +7,7 @@
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/names.hpp"
 #include "interpreter/check/operators.hpp"
+#include "interpreter/check/running.hpp"
 #include "interpreter/check/units.hpp"
 #include "interpreter/check/walk.hpp"
 #include "interpreter/check/windows.hpp"
@@ -136,6 +138,14 @@ struct MeterCheck {
   }
 };
 
+bool reads_so_far(const Context& context, const ast::Expression& expression) {
+  return any_part(expression, [&](const ast::Expression& part) {
+    const Meaning meaning = context.checked.meanings[part.id];
+    return std::holds_alternative<ast::SoFar>(part.node) ||
+           (meaning.kind == Meaning::Kind::define && !context.defines[meaning.index].so_far.empty());
+  });
+}
+
 }  // namespace
 
 void check_account(Context& context) {
@@ -154,32 +164,51 @@ void check_defines(Context& context) {
   for (unsigned i = 0; i < context.checked.defines.size(); ++i) define_state(context, i);
 }
 
-void check_meters(Context& context) {
-  for (MeterInfo& info : context.checked.meters) {
-    if (info.meter->window) continue;
-    const ast::Name& name = info.meter->usage;
-    const int usage = usage_named(context.checked, name.text);
-    if (usage < 0 && name.text == "account") {
-      info.of_account = true;
-      Scope scope;
-      scope.kind = Scope::Kind::account;
-      MeterCheck{context, info, *info.meter, scope}.run();
-      continue;
-    }
-    if (usage < 0) {
-      if (name)
-        context.unknown("T0310", name, "usage", names_of(context.checked.usages, [](const UsageInfo& known) {
-                          return known.usage->name.text;
-                        }));
-      continue;
-    }
+namespace {
+
+// Of records, or of the account.
+void check_meter(Context& context, MeterInfo& info) {
+  const ast::Name& name = info.meter->usage;
+  const int usage = usage_named(context.checked, name.text);
+  Scope scope;
+  if (usage < 0 && name.text == "account") {
+    info.of_account = true;
+    scope.kind = Scope::Kind::account;
+  } else if (usage < 0) {
+    if (name)
+      context.unknown("T0310", name, "usage", names_of(context.checked.usages, [](const UsageInfo& known) {
+                        return known.usage->name.text;
+                      }));
+    return;
+  } else {
     info.usage = static_cast<unsigned>(usage);
-    Scope scope;
     scope.kind = Scope::Kind::record;
     scope.usage = usage;
-    MeterCheck{context, info, *info.meter, scope}.run();
   }
-  check_derived_meters(context);
+  MeterCheck{context, info, *info.meter, scope}.run();
+}
+
+}  // namespace
+
+bool know_meter(Context& context, unsigned index, Span place) {
+  MeterInfo& info = context.checked.meters[index];
+  if (info.meter->window || context.meter_steps[index] == MeterStep::done) return true;
+  if (context.meter_steps[index] == MeterStep::open) {
+    const auto& path = context.measuring;
+    refuse_circle(context, place, static_cast<std::size_t>(std::find(path.begin(), path.end(), index) - path.begin()));
+    return false;
+  }
+  context.meter_steps[index] = MeterStep::open;
+  context.measuring.push_back(index);
+  check_meter(context, info);
+  context.measuring.pop_back();
+  context.meter_steps[index] = MeterStep::done;
+  return true;
+}
+
+void check_meters(Context& context) {
+  for (unsigned i = 0; i < context.checked.meters.size(); ++i)
+    know_meter(context, i, context.checked.meters[i].meter->name.span);
 }
 
 void check_derived(Context& context, unsigned index, bool looks_back_to_itself) {
@@ -208,7 +237,10 @@ void check_rejects(Context& context) {
     scope.now = true;
     demand_condition(context, when, scope);
     info.usage = usage;
-    info.running = reads_account(context, *when);
+    const bool account = reads_account(context, *when), so_far = reads_so_far(context, *when);
+    info.running = account || so_far;
+    info.certain = !any_part(
+        *when, [](const ast::Expression& part) { return std::holds_alternative<ast::Now>(part.node); });
   }
 }
 

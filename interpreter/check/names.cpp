@@ -55,7 +55,7 @@ struct Gather {
   }
   void operator()(const ast::Charge& charge) { checked.charges.push_back(&charge); }
   void operator()(const ast::Bill&) {}
-  void operator()(const ast::Reject& reject) { checked.rejects.push_back({&reject, -1, false}); }
+  void operator()(const ast::Reject& reject) { checked.rejects.push_back({&reject, -1, false, true}); }
   void operator()(const ast::Test& test) { checked.tests.push_back(&test); }
 };
 
@@ -258,6 +258,7 @@ void gather_blocks(Context& context) {
   checked.bill = the_only<ast::Bill>(context, "bill");
   for (const ast::Block& block : checked.file->blocks) std::visit(Gather{checked}, block.what);
   context.defines.resize(checked.defines.size());
+  context.meter_steps.resize(checked.meters.size());
   refuse_blocks_twice(context);
   require_blocks(context);
 }

@@ -218,7 +218,7 @@ namespace {
 bool reads_record(const Checked& checked, const ast::Expression& value) {
   return any_part(value, [&](const ast::Expression& part) {
     const Meaning& meaning = checked.meanings[part.id];
-    if (meaning.kind == Meaning::Kind::field) return true;
+    if (meaning.kind == Meaning::Kind::field || std::holds_alternative<ast::SoFar>(part.node)) return true;
     if (meaning.kind == Meaning::Kind::define && checked.defines[meaning.index]->value)
       return reads_record(checked, *checked.defines[meaning.index]->value);
     const auto* tabled = std::get_if<ast::Tabled>(&part.node);

@@ -16,8 +16,8 @@ using regions::Formula;
 namespace {
 
 // What a rule says of a whole record may not hold for its parts.
-bool is_static(const Checked& checked, const RejectInfo& info, unsigned usage) {
-  return info.usage == static_cast<int>(usage) && !info.running && !differs_by_part(checked, usage, info.reject->when);
+bool is_certain(const Checked& checked, const RejectInfo& info, unsigned usage) {
+  return info.usage == static_cast<int>(usage) && info.certain && !differs_by_part(checked, usage, info.reject->when);
 }
 
 Answer answer_of(Context& context, const Conditions& conditions, const Formula& formula, Span place) {
@@ -33,7 +33,7 @@ Answer answer_of(Context& context, const Conditions& conditions, const Formula& 
 Records::Records(Context& context, unsigned usage)
     : context_(context), usage_(usage), conditions_(context), admitted_(regions::always()) {
   for (const RejectInfo& info : context.checked.rejects)
-    if (is_static(context.checked, info, usage))
+    if (is_certain(context.checked, info, usage))
       admitted_ = regions::both(admitted_, regions::no(conditions_.of(info.reject->when)));
 }
 
@@ -61,7 +61,7 @@ void Records::for_each_read(const OnRead& on_read) {
   for (const RejectInfo& info : context_.checked.rejects) {
     if (info.usage != static_cast<int>(usage_)) continue;
     reads_in(info.reject->when, reached, on_read);
-    if (is_static(context_.checked, info, usage_))
+    if (is_certain(context_.checked, info, usage_))
       reached = regions::both(reached, regions::no(conditions_.of(info.reject->when)));
   }
   for (const MeterInfo* info : meters()) reads_of_meter(*info, on_read);

@@ -6,7 +6,6 @@
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/functions.hpp"
 #include "interpreter/check/other_form.hpp"
-#include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
 
 namespace tariff::checking {
@@ -153,11 +152,14 @@ struct Resolver {
     const DefineState state = define_state(context, static_cast<unsigned>(index));
     const bool record = scope.kind == Scope::Kind::record;
     const bool account = sees_account();
-    if ((state.usage >= 0 && !(record && state.usage == scope.usage)) || (state.attribute && !account)) {
+    if ((state.usage >= 0 && !(record && state.usage == scope.usage)) || (!state.so_far.empty() && !record) ||
+        (state.attribute && !account)) {
       Diagnostic& strange = context.error("T0323", whole.span, quoted(name.text) + " cannot be known here");
       strange.related.push_back(
           context.label(context.checked.defines[static_cast<unsigned>(index)]->value->span,
-                        state.usage >= 0 ? "it reads a record" : "it reads an account"));
+                        state.usage >= 0 ? "it reads a record"
+                        : !state.so_far.empty() ? "it asks what came before a record"
+                                         : "it reads an account"));
       return Type{};
     }
     return mean(Meaning::Kind::define, index, state.type);

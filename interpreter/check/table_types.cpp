@@ -145,7 +145,10 @@ struct TableTypes {
     context.named.insert(context.checked.defines[index]);
     const DefineState state = define_state(context, index);
     if (state.type.kind == TypeKind::unknown) return {};
-    if (state.usage < 0 || state.usage == usage) return {Meaning::Kind::define, index, state.usage >= 0 ? 1u : 0u};
+    const bool record = usage >= 0 || place.scope.kind == Scope::Kind::record;
+    const bool asks_record = state.usage >= 0 || !state.so_far.empty();
+    if (!asks_record || (record && (state.usage < 0 || state.usage == usage)))
+      return {Meaning::Kind::define, index, asks_record ? 1u : 0u};
     context.error("T0323", column.span, quoted(column.name.text) + " cannot be known here")
         .related.push_back(context.label(context.checked.defines[index]->value->span, "it reads a record"));
     return {};

@@ -41,6 +41,7 @@ struct Parts {
     for (const ast::Expr& argument : call.arguments) one(argument);
   }
   void operator()(const ast::Now&) const {}
+  void operator()(const ast::SoFar&) const {}
   void operator()(const ast::Folded&) const {}
   void operator()(const ast::LinesOf&) const {}
   void operator()(const ast::LengthOf&) const {}

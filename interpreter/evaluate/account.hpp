@@ -62,6 +62,7 @@ struct Account {
   Keyed<LevelState> levels;
   Keyed<Standing> standing;
   Keyed<History> history;
+  Keyed<Sum> so_far;
   Keyed<Tally> unpaid;                    // what is paid as a window closes: no source yet
   Keyed<Tally> owed;                      // what is paid by packages that come: likewise
   Instant awaits = never;                 // packages that may pay it

@@ -78,6 +78,12 @@ struct Standing {
   Number value;
 };
 
+// What a meter adds up to so far, for one pool.
+struct Sum {
+  Key key{};  // which of Plan::so_far, pool
+  Number value;
+};
+
 // What look-backs may ask of a meter's closed windows.
 struct History {
   struct Past { Instant window = 0; Number value; };  // by its begin

@@ -19,7 +19,6 @@ bool Admission::is_duplicate(std::string_view id, std::string_view account) {
   return !ledger_.ids.insert({hash.low64, hash.high64}).second;
 }
 
-// Why a record is refused, before anyone asks who pays; false if it is not.
 bool Admission::refuses(const Batch& batch, std::size_t row, Index index, Refusal& why) {
   if (!batch.ids.empty() && !batch.ids[row].empty() && is_duplicate(batch.ids[row], batch.accounts[row])) {
     why = {"duplicate", "", "a record of this id came before"};
@@ -32,9 +31,13 @@ bool Admission::refuses(const Batch& batch, std::size_t row, Index index, Refusa
   }
   if (is_shut(index, why)) return true;
   if (is_refused_by(measures_.refused_by(row), why)) return true;
-  if (!cuts_.cut().empty() && is_refused_cut(row, why)) return true;
-  return (judges_demands_ && is_impossible(measures_.demands(row), now, why)) ||
-         (!plan_.running_guards.empty() && is_over_limit(batch, row, index, why));
+  return !cuts_.cut().empty() && is_refused_cut(row, why);
+}
+
+bool Admission::refuses_now(Index account, Index kind, Instant at, std::span<const Demand> demands, std::int64_t times,
+                            const Scope& record, Refusal& why) {
+  return (judges_demands_ && is_impossible(demands, at, why)) ||
+         (!plan_.running_guards.empty() && is_over_limit(account, kind, at, demands, times, record, why));
 }
 
 bool Admission::is_shut(Index index, Refusal& why) const {
@@ -89,21 +92,21 @@ bool Admission::is_impossible(std::span<const Demand> demands, Instant at, Refus
 }
 
 // The rules on running values. A level includes the record itself, all its times; a record that the level does not
-// count, or of zero length, is not held to its limit.
-bool Admission::is_over_limit(const Batch& batch, std::size_t row, Index index, Refusal& why) {
+// count, or of zero length, is not held to its limit. What came so far does not include it.
+bool Admission::is_over_limit(Index index, Index kind, Instant at, std::span<const Demand> demands, std::int64_t times,
+                              Scope record, Refusal& why) {
   Account& account = ledger_.accounts[index];
   std::vector<bool> in_level(plan_.meters.size());
-  for (const Demand& demand : measures_.demands(row)) {
+  for (const Demand& demand : demands) {
     if (plan_.meters[demand.meter].level == none || demand.from >= demand.until) continue;
     in_level[demand.meter] = true;
-    levels_[demand.meter] = highest_level(ledger_, account, demand, batch.times[row], batch.times_at[row]);
+    levels_[demand.meter] = highest_level(ledger_, account, demand, times, at);
   }
-  Scope scope = scope_of(plan_, account, &batch, row);
-  scope.levels = &levels_;
+  record.levels = &levels_;
   for (const Guard& guard : plan_.running_guards) {
-    if (guard.kind != none && guard.kind != batch.kinds[row]) continue;
+    if (guard.kind != none && guard.kind != kind) continue;
     if (guard.level != none && !in_level[guard.level]) continue;
-    if (!truth_of(guard.refuses, scope)) continue;
+    if (!truth_of(guard.refuses, record)) continue;
     why = {guard.name, guard.clause, refused_message};
     return true;
   }

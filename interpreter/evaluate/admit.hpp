@@ -20,8 +20,11 @@ class Admission {
     for (const Meter& meter : plan_.meters) judges_demands_ = judges_demands_ || meter.never_below || meter.level != none;
   }
 
-  // Why the record is refused; false if it is not.
+  // Why the record is refused, however often it comes; false if it is not.
   bool refuses(const Batch& batch, std::size_t row, Index account, Refusal& why);
+  // By what it asks for, so many times, and by what the account stands at.
+  bool refuses_now(Index account, Index kind, Instant at, std::span<const Demand> demands, std::int64_t times,
+                   const Scope& record, Refusal& why);
   // The account takes nothing now.
   bool is_shut(Index account, Refusal& why) const;
 
@@ -30,7 +33,8 @@ class Admission {
   bool is_refused_by(Index guard, Refusal& why) const;
   bool is_refused_cut(std::size_t row, Refusal& why) const;
   bool is_impossible(std::span<const Demand> demands, Instant at, Refusal& why) const;
-  bool is_over_limit(const Batch& batch, std::size_t row, Index account, Refusal& why);
+  bool is_over_limit(Index account, Index kind, Instant at, std::span<const Demand> demands, std::int64_t times,
+                     Scope record, Refusal& why);
 
   Ledger& ledger_;
   const Plan& plan_;

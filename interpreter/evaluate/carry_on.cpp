@@ -26,6 +26,9 @@ void list_in_open_windows(Ledger& ledger, Index index) {
     if (clock != none) ledger.list(clock, index);
   }
   for (const Walked& walked : account.walked.rows()) ledger.list(ledger.tier_clock[walked.key[0]], index);
+  for (const Sum& sum : account.so_far.rows()) {
+    if (const Index clock = ledger.so_far_clock[sum.key[0]]; clock != none) ledger.list(clock, index);
+  }
   for (const FoldState& state : account.folds.rows()) ledger.list(ledger.fold_clock[state.key[0]][state.key[2]], index);
   for (const History& history : account.history.rows()) ledger.list(ledger.fold_clock[history.key[0]].back(), index);
   for (const LevelState& state : account.levels.rows()) {

@@ -228,6 +228,7 @@ void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   account.tallies.erase_if(ends);
   account.priced.erase_if(ends);
   account.spent.erase_if(ends);
+  account.so_far.erase_if([&](const Sum& sum) { return ledger.so_far_clock[sum.key[0]] == clock; });
   account.walked.erase_if([&](const Walked& walked) { return ledger.tier_clock[walked.key[0]] == clock; });
 }
 

@@ -171,6 +171,7 @@ void ColumnFormula::run_step(const Step& step, Result& result, const Batch& batc
     case Op::attribute:
     case Op::highest_attribute:
     case Op::level:
+    case Op::so_far:
     case Op::property:
     case Op::column:
     case Op::balance:

@@ -55,9 +55,12 @@ Cuts::Cuts(const Plan& plan, Names& names, NameLists& keys) : plan_(plan), measu
     for (const CutPlace& place : cut.places) places.positions.emplace_back(place.position);
   }
   for (const Item& item : plan.items) {
-    prices_read_records_ |= plan.charges[item.charge].each && std::any_of(item.rows.begin(), item.rows.end(), [](const PriceRow& row) {
+    asked_again_ |= plan.charges[item.charge].each && std::any_of(item.rows.begin(), item.rows.end(), [](const PriceRow& row) {
                               return reads_record(row.price);
                             });
+  }
+  for (Index kind = 0; kind < plan.schema.kinds.size(); ++kind) {
+    asked_again_ |= measures_.asks_in_order(kind) || measures_.reads_so_far(kind);
   }
 }
 
@@ -176,7 +179,7 @@ void Cuts::make_parts(const Batch& batch) {
 }
 
 std::shared_ptr<const Batch> Cuts::kept(std::size_t part) const {
-  if (!prices_read_records_) return nullptr;
+  if (!asked_again_) return nullptr;
   auto one = std::make_shared<Batch>();
   gather(parts_, {&part, 1}, *one);
   one->later.assign(1, parts_.later[part]);

@@ -31,7 +31,7 @@ class Cuts {
   Instant begin(std::size_t part) const { return parts_.times_at[part]; }
   const Batch& parts() const { return parts_; }
   const Measures& measures() const { return measures_; }
-  // The fields of a part that lies ahead, where the price of a record may read them; else null.
+  // The fields of a part that lies ahead, where rules may read them as it comes; else null.
   std::shared_ptr<const Batch> kept(std::size_t part) const;
 
  private:
@@ -57,7 +57,7 @@ class Cuts {
   std::vector<Span> spans_;           // of all parts,
   std::vector<std::size_t> sources_;  // of these rows,
   std::vector<const Cut*> by_;        // cut so
-  bool prices_read_records_ = false;
+  bool asked_again_ = false;
   Batch parts_, one_;                 // one_: the row at hand, as one of its parts
   Measures measures_;
 };

@@ -15,6 +15,7 @@
 #include "interpreter/evaluate/pay.hpp"
 #include "interpreter/evaluate/renewals.hpp"
 #include "interpreter/evaluate/scope.hpp"
+#include "interpreter/evaluate/so_far.hpp"
 
 namespace tariff {
 
@@ -47,8 +48,8 @@ struct Evaluation::State {
     std::string_view id;
     std::uint64_t line = 0;
     std::int64_t times = 1;
-    std::span<const Demand> demands;
-    const Batch* batch = nullptr;  // where its fields stand; null: no price reads them
+    std::span<const Demand> on_columns, demands;  // the second are all of them, once it is asked
+    const Batch* batch = nullptr;  // where its fields stand; null: nothing reads them any more
     std::size_t row = 0;
   };
 
@@ -64,8 +65,10 @@ struct Evaluation::State {
   Instant last_end(Instant limit);
   void close_until(Instant at);
   Request request(const Batch& batch, std::size_t row, Index account) const;
+  Scope ask(Request& request);
+  bool refuses_now(const Request& request, const Scope& record, Refusal& why);
   void reject(const Request& request, const Refusal& refusal);
-  void take(const Request& request);
+  void take(Request request, bool admitted);
   void take_parts(const Request& whole, std::size_t row);
   void run_part();
 
@@ -78,6 +81,7 @@ struct Evaluation::State {
   Measures measures;
   Cuts cuts;
   Admission admission;
+  std::vector<Number> so_far_;    // by what is read, before the record at hand
   std::vector<Names::Key> keys_;  // by row of the batch
   std::vector<Index> accounts_;   // likewise
 };
@@ -158,8 +162,24 @@ void Evaluation::State::carry_on(Instant at, Since since) {
 
 Evaluation::State::Request Evaluation::State::request(const Batch& batch, std::size_t row, Index account) const {
   const std::string_view id = batch.ids.empty() ? std::string_view() : batch.ids[row];
-  return {account,           batch.times_at[row],   batch.kinds[row], id, batch.lines[row],
-          batch.times[row], measures.demands(row), &batch,           row};
+  const auto demands = measures.demands(row);
+  return {account, batch.times_at[row], batch.kinds[row], id, batch.lines[row], batch.times[row], demands, demands, &batch, row};
+}
+
+// What it asks for, after all that came before it. Rules that read nothing of that have been asked on columns.
+Scope Evaluation::State::ask(Request& request) {
+  Scope record = scope_of(plan, ledger.accounts[request.account], request.batch, request.row);
+  record.so_far = &so_far_;
+  if (measures.reads_so_far(request.kind)) read_so_far(ledger, measures, request.kind, record, request.account, so_far_);
+  request.demands = request.on_columns;
+  if (measures.asks_in_order(request.kind)) {
+    request.demands = measures.in_order(request.on_columns, request.kind, request.at, record);
+  }
+  return record;
+}
+
+bool Evaluation::State::refuses_now(const Request& request, const Scope& record, Refusal& why) {
+  return admission.refuses_now(request.account, request.kind, request.at, request.demands, request.times, record, why);
 }
 
 void Evaluation::State::reject(const Request& request, const Refusal& refusal) {
@@ -210,23 +230,35 @@ void Evaluation::State::record(const Batch& batch, std::size_t row, Index accoun
   touched = std::max(touched, now);
   if (!ledger.accounts[account].known) know_account(ledger, account, now);
   Refusal why;
-  const Request whole = request(batch, row, account);
-  if (admission.refuses(batch, row, account, why)) return reject(whole, why);
+  Request whole = request(batch, row, account);
+  if (admission.refuses(batch, row, account, why)) {
+    if (measures.refused_by(row) == none) ask(whole);
+    return reject(whole, why);
+  }
+  if (!cuts.is_cut(row)) return take(whole, false);
+  if (refuses_now(whole, ask(whole), why)) return reject(whole, why);
   begin(ledger.accounts[account], now);
-  if (cuts.is_cut(row)) return take_parts(whole, row);
-  take(whole);
+  take_parts(whole, row);
 }
 
-void Evaluation::State::take(const Request& request) {
-  const Scope record = scope_of(plan, ledger.accounts[request.account], request.batch, request.row);
-  const std::int64_t paid = pay(ledger, request.account, request.demands, request.times, request.at, record);
-  due = std::min(due, next_timer());  // of packages that what is owed waits for
-  ledger.summary.accepted += static_cast<std::uint64_t>(paid);
-  if (paid > 0 && ledger.gathers) gather(ledger, request.account, request.demands, paid, request.at);
-  if (paid == request.times) return;
-  Request rest = request;
-  rest.times -= paid;
-  reject(rest, {"no_source", "", no_source_message});
+// Identical records go together, but where a rule reads what came so far: then each comes after the other. One that is
+// refused changes nothing, so those that follow are refused too.
+void Evaluation::State::take(Request request, bool admitted) {
+  const bool one_by_one = measures.reads_so_far(request.kind);
+  while (request.times > 0) {
+    Refusal why;
+    const Scope record = ask(request);
+    if (!admitted && refuses_now(request, record, why)) return reject(request, why);
+    begin(ledger.accounts[request.account], request.at);
+    const std::int64_t times = one_by_one ? 1 : request.times;
+    const std::int64_t paid = pay(ledger, request.account, request.demands, times, request.at, record);
+    due = std::min(due, next_timer());  // of packages that what is owed waits for
+    ledger.summary.accepted += static_cast<std::uint64_t>(paid);
+    if (paid > 0 && ledger.gathers) gather(ledger, request.account, request.demands, paid, request.at);
+    if (paid > 0 && !plan.so_far.empty()) add_so_far(ledger, request.account, request.demands, paid);
+    request.times -= paid;
+    if (paid < times) return reject(request, {"no_source", "", no_source_message});
+  }
 }
 
 // Each part is a request of its own, and comes to be paid as it begins: the first one now, unless the record begins later.
@@ -235,11 +267,11 @@ void Evaluation::State::take_parts(const Request& whole, std::size_t row) {
   for (std::size_t part = cuts.first(row); part < cuts.last(row); ++part) {
     Request one = whole;
     one.at = cuts.begin(part);
-    one.demands = cuts.measures().demands(part);
+    one.on_columns = one.demands = cuts.measures().demands(part);
     one.batch = &cuts.parts();
     one.row = part;
     if (one.at == whole.at) {
-      take(one);
+      take(one, true);
       continue;
     }
     ledger.put_ahead(one.account, {one.at, one.kind, std::string(one.id), one.line, one.times,
@@ -253,11 +285,12 @@ void Evaluation::State::take_parts(const Request& whole, std::size_t row) {
 void Evaluation::State::run_part() {
   const Index account = ledger.parts.top().account;
   const Ahead part = ledger.next_part(account);
-  const Request request{account, part.at, part.kind, part.id, part.line, part.times, part.demands, part.record.get()};
+  const Request request{account, part.at, part.kind, part.id, part.line, part.times, part.demands, part.demands,
+                        part.record.get()};
   ledger.summary.requests += static_cast<std::uint64_t>(part.times);
   Refusal why;
   if (admission.is_shut(account, why)) return reject(request, why);
-  take(request);
+  take(request, true);
 }
 
 // Without a cut-off: the end of the last bill window that something touches, or of that in which the window of a charge

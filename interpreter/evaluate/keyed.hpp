@@ -31,20 +31,26 @@ class Keyed {
  public:
   // The row of the key, added if there is none.
   Row& at(const Key& key) {
+    if (Row* row = find(key)) return *row;
     if (!body_) body_ = std::make_unique<Body>();
     Body& body = *body_;
-    if (body.rows.size() <= few) {
-      for (Row& row : body.rows) {
-        if (same(row.key, key)) return row;
-      }
-    } else {
-      if (!body.index) reindex();
-      const auto found = body.index->find(key);
-      if (found != body.index->end()) return body.rows[found->second];
-      body.index->emplace(key, body.rows.size());
-    }
+    if (body.index) body.index->emplace(key, body.rows.size());
     body.rows.emplace_back().key = key;
     return body.rows.back();
+  }
+  // null where there is none.
+  Row* find(const Key& key) {
+    if (!body_) return nullptr;
+    Body& body = *body_;
+    if (body.rows.size() > few) {
+      if (!body.index) reindex();
+      const auto found = body.index->find(key);
+      return found == body.index->end() ? nullptr : &body.rows[found->second];
+    }
+    for (Row& row : body.rows) {
+      if (same(row.key, key)) return &row;
+    }
+    return nullptr;
   }
   template <typename Condition>
   void erase_if(Condition condition) {

@@ -23,6 +23,9 @@ std::vector<Window> windows_of(const Plan& plan) {
     if (item.tiers) windows.push_back(*item.tiers);
   }
   for (const Watched& watched : plan.watched) windows.push_back(watched.window);
+  for (const SoFar& so_far : plan.so_far) {
+    if (so_far.window) windows.push_back(*so_far.window);
+  }
   for (const Meter& meter : plan.meters) {
     for (const FoldStep& fold : meter.folds) windows.push_back(fold.window);
   }
@@ -72,6 +75,7 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
   for (const Item& item : plan.items) tier_clock.push_back(item.tiers ? clock_of(*item.tiers) : none);
   for (const Package& package : plan.packages) gives_to_pools |= package.given && package.apart;
   for (const Watched& watched : plan.watched) watched_clock.push_back(clock_of(watched.window));
+  for (const SoFar& so_far : plan.so_far) so_far_clock.push_back(so_far.window ? clock_of(*so_far.window) : none);
   for (const Meter& meter : plan.meters) {
     if (meter.kind == none && meter.level != none) account_levels.push_back(static_cast<Index>(fold_clock.size()));
     auto& of_meter = fold_clock.emplace_back();

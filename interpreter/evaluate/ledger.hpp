@@ -43,6 +43,7 @@ struct Ledger {
   std::vector<Clock> clocks;  // shortest window first
   std::vector<Index> charge_clock, deduct_clock, owed_clock, tier_clock, watched_clock;  // by charge, item, watched attribute
   std::vector<std::vector<Index>> fold_clock;                  // by meter and fold
+  std::vector<Index> so_far_clock;                             // by what is read so far; none: ever
   Index bill_clock = 0;
   std::vector<Index> unused_charges;                           // due in every window while an account is open
   bool gathers = false;      // the plan has folds or levels

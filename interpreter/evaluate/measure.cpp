@@ -23,15 +23,34 @@ Measures::Measures(const Plan& plan, Names& names, NameLists& keys) : plan_(plan
     for (const std::string& value : field.choices) of_field.push_back(names_.add(value));
   }
   for (const Guard& guard : plan.guards) guards_.emplace_back(guard.refuses);
+  reading_kinds_.resize(plan.schema.kinds.size());
+  ordered_kinds_.resize(plan.schema.kinds.size());
+  for (const Guard& guard : plan.running_guards) {
+    if (!guard.refuses.reads(Op::so_far)) continue;
+    for (Index kind = 0; kind < reading_kinds_.size(); ++kind) {
+      if (guard.kind == none || guard.kind == kind) reading_kinds_[kind] = true;
+    }
+  }
   const auto add = [&](Index meter, Index item) {
     const Meter& m = plan.meters[meter];
     if (m.kind == none) return;
     static const Formula no_look_up;
     MeterColumns columns{meter,  item, ColumnFormula(m.counts), ColumnFormula(m.quantity), ColumnFormula(m.from),
-                         ColumnFormula(m.until), ColumnFormula(item == none ? no_look_up : plan.items[item].looked_up), {}, {}};
+                         ColumnFormula(m.until), ColumnFormula(item == none ? no_look_up : plan.items[item].looked_up), {}, {},
+                         false};
+    for (const Formula* formula : {&m.counts, &m.quantity, &m.from, &m.until}) note_reads(*formula, m.kind, columns);
     if (item != none) {
-      for (const PriceRow& row : plan.items[item].rows) columns.rows.emplace_back(row.when);
+      const Charge& charge = plan.charges[plan.items[item].charge];
+      bool reads = charge.postpaid_when.reads(Op::so_far);
+      for (const Index queue : charge.queues) reads = reads || plan.queues[queue].when.reads(Op::so_far);
+      reading_kinds_[m.kind] = reading_kinds_[m.kind] || reads;
+      for (const PriceRow& row : plan.items[item].rows) {
+        columns.rows.emplace_back(row.when);
+        note_reads(row.when, m.kind, columns);
+        reading_kinds_[m.kind] = reading_kinds_[m.kind] || row.price.reads(Op::so_far);
+      }
     }
+    ordered_kinds_[m.kind] = ordered_kinds_[m.kind] || columns.in_order;
     meters_.push_back(std::move(columns));
   };
   std::vector<bool> billed(plan.meters.size());
@@ -43,6 +62,12 @@ Measures::Measures(const Plan& plan, Names& names, NameLists& keys) : plan_(plan
   for (Index meter = 0; meter < plan.meters.size(); ++meter) {
     if (!billed[meter]) add(meter, none);
   }
+}
+
+void Measures::note_reads(const Formula& formula, Index kind, MeterColumns& columns) {
+  const bool so_far = formula.reads(Op::so_far);
+  columns.in_order |= so_far || formula.reads(Op::attribute);
+  reading_kinds_[kind] = reading_kinds_[kind] || so_far;
 }
 
 void Measures::run(const Batch& batch, std::span<const std::uint8_t> cut) {
@@ -73,7 +98,8 @@ void Measures::refuse(const Batch& batch, std::span<const std::uint8_t> cut) {
 
 void Measures::count(MeterColumns& columns, const Batch& batch) {
   const Meter& meter = plan_.meters[columns.meter];
-  columns.counted.assign(batch.rows, 1);
+  columns.counted.assign(batch.rows, columns.in_order ? 0 : 1);
+  if (columns.in_order) return;
   if (meter.counts) {
     columns.counts.run(batch);
     const auto truths = columns.counts.truths();
@@ -86,10 +112,10 @@ void Measures::count(MeterColumns& columns, const Batch& batch) {
 }
 
 void Measures::place(MeterColumns& columns, const Batch& batch) {
+  if (columns.in_order) return;
   const Meter& meter = plan_.meters[columns.meter];
   columns.quantity.run(batch);
   const NumberColumn& quantities = columns.quantity.numbers();
-  const bool keyed_fold = !meter.folds.empty() && !meter.folds.front().keys.empty();
   if (meter.from) columns.from.run(batch);
   if (meter.until) columns.until.run(batch);
   const bool keyed = columns.rows.size() > 1 && meter.folds.empty();
@@ -104,9 +130,7 @@ void Measures::place(MeterColumns& columns, const Batch& batch) {
     Demand& demand = demands_[next_[row]++];
     demand.meter = columns.meter;
     demand.item = columns.item;
-    demand.pool = meter.pools.empty() ? 0 : pool(meter, batch, row);
-    demand.key = keyed_fold ? key(meter, batch, row) : 0;
-    demand.same = meter.same == none ? 0 : name_of(meter.same, batch, row);
+    name(meter, batch, row, demand);
     demand.quantity = quantities.at(row);
     if (meter.level != none) {
       demand.from = meter.from ? columns.from.instants()[row] : batch.times_at[row];
@@ -114,6 +138,52 @@ void Measures::place(MeterColumns& columns, const Batch& batch) {
     }
     demand.row = keyed ? row_of(columns, row) : 0;
   }
+}
+
+// What keeps it apart from others.
+void Measures::name(const Meter& meter, const Batch& batch, std::size_t row, Demand& demand) {
+  const bool keyed_fold = !meter.folds.empty() && !meter.folds.front().keys.empty();
+  demand.pool = meter.pools.empty() ? 0 : pool(meter, batch, row);
+  demand.key = keyed_fold ? key(meter, batch, row) : 0;
+  demand.same = meter.same == none ? 0 : name_of(meter.same, batch, row);
+}
+
+std::span<const Demand> Measures::in_order(std::span<const Demand> on_columns, Index kind, Instant at,
+                                           const Scope& record) {
+  in_order_.clear();
+  auto next = on_columns.begin();
+  for (const MeterColumns& columns : meters_) {
+    if (columns.in_order) {
+      if (plan_.meters[columns.meter].kind == kind) add_in_order(columns, at, record);
+    } else if (next != on_columns.end() && next->meter == columns.meter && next->item == columns.item) {
+      in_order_.push_back(*next++);
+    }
+  }
+  return in_order_;
+}
+
+// The same as on columns, of one record.
+void Measures::add_in_order(const MeterColumns& columns, Instant at, const Scope& record) {
+  const Meter& meter = plan_.meters[columns.meter];
+  if (meter.counts && !truth_of(meter.counts, record)) return;
+  Demand& demand = in_order_.emplace_back();
+  demand.meter = columns.meter;
+  demand.item = columns.item;
+  name(meter, *record.batch, record.row, demand);
+  demand.quantity = number_of(meter.quantity, record);
+  if (meter.level != none) {
+    demand.from = meter.from ? instant_of(meter.from, record) : at;
+    demand.until = meter.until ? instant_of(meter.until, record) : never;
+  }
+  if (columns.item == none || !meter.folds.empty()) return;
+  const Item& item = plan_.items[columns.item];
+  const std::uint32_t code = item.looked_up ? code_of(item.looked_up, record) : 0;
+  demand.row = first_row(item, code, [&](Index row) { return !item.rows[row].when || truth_of(item.rows[row].when, record); });
+}
+
+Index Measures::pool_of(Index number, Index kind, const Batch& batch, std::size_t row) {
+  const Meter& meter = plan_.meters[number];
+  return meter.pools.empty() || meter.kind != kind ? 0 : pool(meter, batch, row);
 }
 
 Index Measures::row_of(const MeterColumns& columns, std::size_t record) const {

@@ -75,6 +75,7 @@ Value run(const Formula& formula, const Scope& scope) {
       case Op::attribute: out = attribute_value(step, scope); break;
       case Op::highest_attribute: out.number = (*scope.highest)[step.index]; break;
       case Op::level: out.number = (*scope.levels)[step.index]; break;
+      case Op::so_far: out.number = (*scope.so_far)[step.index]; break;
       case Op::property: out = property_value(step, scope); break;
       case Op::column: out.number = column_value(step, scope); break;
       case Op::length_of: out.number = length_of(formula, step, scope.closing); break;
@@ -118,6 +119,8 @@ Value run(const Formula& formula, const Scope& scope) {
 }
 
 }  // namespace
+
+Instant instant_of(const Formula& formula, const Scope& scope) { return run(formula, scope).code; }
 
 bool truth_of(const Formula& formula, const Scope& scope) { return run(formula, scope).code != 0; }
 

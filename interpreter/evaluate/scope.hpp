@@ -20,6 +20,7 @@ struct Scope {
   const std::vector<Number>* meters = nullptr;   // their values in the window that closes
   const std::vector<Number>* before = nullptr;   // of the look-backs
   const std::vector<Number>* levels = nullptr;   // now, with the record at hand
+  const std::vector<Number>* so_far = nullptr;   // of meters, before the record at hand
   const std::vector<Number>* lines = nullptr;    // of the bill so far, by selection
   Instant closing = 0;                      // the begin of the window that closes
   const Number* quantity = nullptr;         // that is priced, or that a take gave
@@ -36,6 +37,7 @@ inline Scope scope_of(const Plan& plan, const Account& account, const Batch* bat
   return scope;
 }
 
+Instant instant_of(const Formula& formula, const Scope& scope);
 bool truth_of(const Formula& formula, const Scope& scope);
 std::uint32_t code_of(const Formula& formula, const Scope& scope);  // of a choice, or a look-up
 Number number_of(const Formula& formula, const Scope& scope);

@@ -150,7 +150,8 @@ class TableLowering {
       guard.kind = lowering_.checked.meters[number_].usage;
       guard.refuses = lowering_.formulas.all(
           {lowering_.plan.meters[number_].counts, begins, condition(row), lowering_.formulas.neither(others)});
-      lowering_.plan.guards.push_back(std::move(guard));
+      const bool running = guard.refuses.reads(Op::so_far) || guard.refuses.reads(Op::attribute);
+      (running ? lowering_.plan.running_guards : lowering_.plan.guards).push_back(std::move(guard));
     }
   }
 

@@ -330,6 +330,18 @@ Index FormulaBuilder::step(const ast::Now& now) {
   return add(Op::level, 0, 0, 0, level_read_);
 }
 
+Index FormulaBuilder::step(const ast::SoFar& written) {
+  SoFar asked{checked_.names.at(&written.measure).index, {}};
+  if (written.window) asked.window = window_of(*written.window, plan_.zone);
+  auto& all = plan_.so_far;
+  const auto known = std::find_if(all.begin(), all.end(), [&](const SoFar& so_far) {
+    return so_far.meter == asked.meter && so_far.window == asked.window;
+  });
+  const auto index = static_cast<Index>(known - all.begin());
+  if (known == all.end()) all.push_back(asked);
+  return add(Op::so_far, 0, 0, 0, index);
+}
+
 Index FormulaBuilder::step(const ast::Folded& folded, const ast::Expression& expression) {
   if (folded.before > 0) return looked_back(checked_.meanings[expression.id].index, folded.before);
   const Index attribute = checked_.meanings[expression.id].index;

@@ -53,6 +53,7 @@ class FormulaBuilder {
   Index step(const ast::Rounded& rounded);
   Index step(const ast::Call& call, const ast::Expression& expression);
   Index step(const ast::Now& now);
+  Index step(const ast::SoFar& so_far);
   Index step(const ast::Folded& folded, const ast::Expression& expression);
   Index step(const ast::LinesOf& lines);
   Index step(const ast::LengthOf& length);
@@ -88,7 +89,6 @@ class FormulaBuilder {
   Index copied(const Formula& formula);
   Index moved_constants(Step& step, const Formula& from);
   Formula take();
-
   const Type& type(const ast::Expr& expression) const { return checked_.types[expression->id]; }
   const Checked& checked_;
   Plan& plan_;

@@ -36,7 +36,7 @@ Formula FormulaBuilder::price(const ast::Tabled& tabled, const Rows& rows, bool 
 
 // Then it is the record that has the price, whatever its quantity.
 bool FormulaBuilder::reads_record() const {
-  return std::any_of(built_.steps.begin(), built_.steps.end(), [](const Step& step) { return step.op == Op::field; });
+  return built_.reads(Op::field) || built_.reads(Op::so_far);
 }
 
 // Whether it costs nothing where there is nothing: so much per unit, or per block.

@@ -28,7 +28,8 @@ inline Json time_form(const Zone& zone, Instant instant) {
 // `3 month`
 inline std::string window_form(const Window& window) {
   static constexpr const char* units[] = {"second", "minute", "hour", "day", "week", "month", "quarter", "year"};
-  return fmt::format("{} {}", window.count, units[static_cast<std::size_t>(window.unit)]);
+  const std::string periods = fmt::format("{} {}", window.count, units[static_cast<std::size_t>(window.unit)]);
+  return window.from ? fmt::format("{} from {}", periods, *window.from) : periods;
 }
 
 }  // namespace tariff

@@ -54,6 +54,7 @@ class Succession {
     keep(form, "levels", is_level);
     keep(form, "standing", is_level);
     keep(form, "before", [&](const Json& one) { return has_name(plan_.meters, one["meter"]); });
+    keep(form, "so_far", [&](const Json& one) { return is_summed(one); });
     keep(form, "parts", [&](Json& one) { return adapt_part(one); });
     if (!form.contains("packages")) return;
     for (Json& one : form["packages"]) {
@@ -71,6 +72,22 @@ class Succession {
     return std::any_of(plan_.watched.begin(), plan_.watched.end(), [&](const Watched& watched) {
       return plan_.attributes[watched.attribute].field.name == one["attribute"] &&
              window_form(watched.window) == one["in_each"];
+    });
+  }
+
+  // A meter of the name goes on from the sum, where it counts the same.
+  bool is_summed(const Json& one) const {
+    const auto of = [&](const Plan& plan) {
+      const auto found = std::find_if(plan.meters.begin(), plan.meters.end(),
+                                      [&](const Meter& meter) { return meter.name == one["meter"]; });
+      return static_cast<Index>(found - plan.meters.begin());
+    };
+    const Index before = of(before_.plan), meter = of(plan_);
+    if (meter == plan_.meters.size() || plan_.meters[meter].unit != before_.plan.meters[before].unit ||
+        plan_.meters[meter].pools.size() != before_.plan.meters[before].pools.size())
+      return false;
+    return std::any_of(plan_.so_far.begin(), plan_.so_far.end(), [&](const SoFar& read) {
+      return read.meter == meter && (read.window ? Json(window_form(*read.window)) : Json()) == one.value("in_each", Json());
     });
   }
 

@@ -44,6 +44,7 @@ class AccountReader {
     from.each_object("levels", [&](Object& one) { level(one); });
     from.each_object("parts", [&](Object& one) { ahead(one); });
     from.each_object("before", [&](Object& one) { history(one); });
+    from.each_object("so_far", [&](Object& one) { so_far(one); });
     from.each_object("standing", [&](Object& one) { standing(one); });
   }
 
@@ -269,6 +270,17 @@ class AccountReader {
     const Index index = meter(from);
     History& history = account_.history.at({index, pool(from), 0, 0});
     from.each_object("windows", [&](Object& one) { history.values.push_back({one.time("from"), one.number("value")}); });
+  }
+
+  void so_far(Object& from) {
+    const Index index = meter(from);
+    const std::string window = from.text_or_none("in_each");
+    const auto found = std::find_if(plan_.so_far.begin(), plan_.so_far.end(), [&](const SoFar& one) {
+      return one.meter == index && (one.window ? window_form(*one.window) : "") == window;
+    });
+    if (found == plan_.so_far.end()) throw Fault("nothing asks for this sum of the meter");
+    const auto number = static_cast<Index>(found - plan_.so_far.begin());
+    account_.so_far.at({number, pool(from), 0, 0}).value = from.number("value");
   }
 
   void standing(Object& from) {

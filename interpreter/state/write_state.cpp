@@ -38,6 +38,7 @@ class AccountForm {
     list("levels", account_.levels.rows(), [&](const LevelState& state) { return of(state); });
     if (account_.ahead) list("parts", *account_.ahead, [&](const Ahead& ahead) { return of(ahead); });
     list("before", account_.history.rows(), [&](const History& history) { return of(history); });
+    list("so_far", account_.so_far.rows(), [&](const Sum& sum) { return of(sum); });
     list("standing", account_.standing.rows(), [&](const Standing& one) { return of(one); });
     return std::move(form_);
   }
@@ -181,6 +182,14 @@ class AccountForm {
     for (const auto& past : history.values) {
       form["windows"].push_back({{"from", time(past.window)}, {"value", number_form(past.value)}});
     }
+    return form;
+  }
+
+  Json of(const Sum& sum) const {
+    const SoFar& read = plan_.so_far[sum.key[0]];
+    Json form = of_meter(read.meter, sum.key[1], 0);
+    if (read.window) form["in_each"] = window_form(*read.window);
+    form["value"] = number_form(sum.value);
     return form;
   }
 

@@ -89,6 +89,7 @@ struct TreeText {
     }
     std::string operator()(const Call& x) const { return list("call", x.function, x.arguments); }
     std::string operator()(const Now& x) const { return list("now", x.measure); }
+    std::string operator()(const SoFar& x) const { return list("so-far", x.measure, x.window); }
     std::string operator()(const Folded& x) const {
       return list(("fold" + number(static_cast<int>(x.fold))).c_str(), x.subject) +
              number(static_cast<int>(x.period)) + (x.before > 0 ? "-" + number(static_cast<int>(x.before)) : "");

@@ -41,6 +41,29 @@ struct TableCases {
     check_regions(context, conditions, ground, cases, wording);
   }
 
+  // A price is chosen by what is asked of the record, and then, among the rows that ask for just that, by the account. So
+  // these have to hold for all accounts.
+  void check_accounts(const Ground& ground, unsigned meter) {
+    std::vector<unsigned> of_record;
+    for (const unsigned column : shape.fields) {
+      const auto named = context.checked.columns.find(&table.columns[column]);
+      if (named != context.checked.columns.end() && is_of_record(named->second)) of_record.push_back(column);
+    }
+    if (of_record.empty() || of_record.size() == shape.fields.size() || shape.prefix >= 0) return;
+    Rows own = rows_of(table);
+    std::erase_if(own, [&](const ast::Row* row) {
+      return is_rest(shape, *row) || !row_has_meter(context.checked, shape, *row, meter);
+    });
+    for (const Rows& same : groups_of(context.checked, own, of_record)) {
+      std::vector<Region> all = {{regions::no(cells_of(*same.front(), of_record)), false, table.span, {}}};
+      for (const ast::Row* row : same) all.push_back({condition(*row), false, row->span, {}});
+      Wording wording{same.front()->span, "for these records some accounts have no row of the same cells", "the same cells of records in rows for all accounts",
+                      "two rows price the same record", "a record with "};
+      wording.unreachable = false;
+      check_regions(context, conditions, ground, all, wording);
+    }
+  }
+
   // A row no record of any of the charge's meters comes to.
   void refuse_idle_rows(Records& records, const std::vector<unsigned>& meters) {
     for (const auto& tiers : groups_of(context.checked, rows_of(table), shape.keys)) {
@@ -74,9 +97,11 @@ struct TableCases {
     return all;
   }
 
-  Formula cells_of(const ast::Row& row) {
+  Formula cells_of(const ast::Row& row) { return cells_of(row, shape.fields); }
+
+  Formula cells_of(const ast::Row& row, const std::vector<unsigned>& columns) {
     Formula all = regions::always();
-    for (const unsigned column : shape.fields) {
+    for (const unsigned column : columns) {
       const auto named = context.checked.columns.find(&table.columns[column]);
       const ast::Cell& cell = row.cells[column];
       if (named == context.checked.columns.end() || cell.kind == ast::Cell::Kind::empty) return regions::unclear();
@@ -116,10 +141,13 @@ void check_charge(Context& context, Records& records, std::size_t charge) {
   for (const unsigned meter : checked.charge_meters[charge])
     if (usage_of(checked, checked.meters[meter]) == static_cast<int>(records.usage())) meters.push_back(meter);
   TableCases cases{context, records.conditions(), tabled->table};
-  for (const unsigned meter : meters)
-    cases.check(records.ground_of(checked.meters[meter]), cases.rows(meter),
+  for (const unsigned meter : meters) {
+    const Ground ground = records.ground_of(checked.meters[meter]);
+    cases.check(ground, cases.rows(meter),
                 "no row prices " + quoted(checked.meters[meter].meter->name.text) + " for some records",
                 "two rows price the same record", "a record with ");
+    cases.check_accounts(ground, meter);
+  }
   if (!meters.empty() && !cases.shape.fields.empty()) cases.refuse_idle_rows(records, meters);
 }
 

@@ -62,6 +62,7 @@ class Builder : ExpressionBuilder {
   // --- tests (build_test.cpp)
   void test(ast::Test& test, const Node* head, const Clause& clause);
   ast::Happening happening(const Node& node);
+  ast::Record record(const Node& node);
   ast::Expect expect(const Node& node);
 
   const Block* headless_ = nullptr;  // the last one, where its opening brace is missing: its clauses follow

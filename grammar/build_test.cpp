@@ -59,19 +59,30 @@ ast::Happening Builder::happening(const Node& node) {
     case Kind::close_it:
       result.what = ast::Close{};
       break;
-    default: {
-      ast::Record record;
-      record.times.digits = "1";
+    case Kind::quote_it: {
+      ast::Quote quote{record(action), {}, nullptr};
       for (const auto& part : action.children) {
-        if (part->kind == Kind::literal) record.times = literal(*part);
-        if (part->kind == Kind::name) record.usage = name(*part);
-        if (part->kind == Kind::with)
-          record.fields.push_back({name(part->first()), expression(*part->children[1])});
+        if (part->kind == Kind::by) quote.by = name(part->first());
       }
-      result.what = std::move(record);
+      if (action.children.back()->kind != Kind::by) quote.step = expression(*action.children.back());
+      result.what = std::move(quote);
+      break;
     }
+    default:
+      result.what = record(action);
   }
   return result;
+}
+
+ast::Record Builder::record(const Node& node) {
+  ast::Record record;
+  record.times.digits = "1";
+  for (const auto& part : node.children) {
+    if (part->kind == Kind::literal && !record.usage) record.times = literal(*part);
+    if (part->kind == Kind::name) record.usage = name(*part);
+    if (part->kind == Kind::with) record.fields.push_back({name(part->first()), expression(*part->children[1])});
+  }
+  return record;
 }
 
 ast::Expect Builder::expect(const Node& node) {
@@ -88,6 +99,9 @@ ast::Expect Builder::expect(const Node& node) {
       break;
     case Kind::total:
       result.subject = Subject::total;
+      break;
+    case Kind::quote:
+      result.subject = Subject::quote;
       break;
     case Kind::refunds:
       result.subject = Subject::refunds;

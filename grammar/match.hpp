@@ -35,8 +35,8 @@ enum class Kind {
   graduated, reached, tabled, parameters, calendar_day, unused, meters, round, the_total, add, less, shared, differences, debit, arrears, suspend,
   close, after, resume,
   // tests
-  under_this_version, happening, buy, refund_it, top_up, set, reset_it, open_it, close_it, use_it, times, pool, as,
-  with, expect, line, paid, total, refunds, balance, rejected, notices, left, account, row_named, paid_from,
+  under_this_version, happening, buy, refund_it, top_up, set, reset_it, open_it, close_it, use_it, quote_it, times, pool, as,
+  with, expect, line, paid, total, quote, refunds, balance, rejected, notices, left, account, row_named, paid_from,
   on_period,
 };
 

@@ -173,8 +173,8 @@ TARIFF_EXPECTED(when, "`when` and a condition", "when");
 TARIFF_EXPECTED(this_version, "`this version`", "this");
 TARIFF_EXPECTED(test_name, "the name of the test in quotes");
 TARIFF_EXPECTED(happening_moment, "a date, such as 2024-07-01, 2024-07-01 08:00 or 2024-07");
-TARIFF_EXPECTED(action, "what happens: `buy`, `refund`, `top up`, `set`, `reset`, `open`, `close` or `use`",
-                "buy refund top set reset open close use");
+TARIFF_EXPECTED(action, "what happens: `buy`, `refund`, `top up`, `set`, `reset`, `open`, `close`, `use` or `quote`",
+                "buy refund top set reset open close use quote");
 TARIFF_EXPECTED(bought_item, "what is bought, as in `buy pack.p500w`");
 TARIFF_EXPECTED(pool_name, "the pool after `for`, as in `for en`");
 TARIFF_EXPECTED(reference_text, "the name of the purchase in quotes, as given by `buy … as \"first\"`");
@@ -184,6 +184,10 @@ TARIFF_EXPECTED(new_value, "the new value, as in `set postpaid to off`");
 TARIFF_EXPECTED(recorded_usage, "the name of a usage, as in `use 3 evaluation with mode word`");
 TARIFF_EXPECTED(given_fields, "a field and its value, as in `with mode word and words 20 word`");
 TARIFF_EXPECTED(given_field, "a field and its value, as in `with mode word and words 20 word`");
+TARIFF_EXPECTED(quoted_usage, "the name of a usage, as in `quote call with length 1_800 second by length`");
+TARIFF_EXPECTED(quoted_by, "the field whose largest value is asked for, as in `by length`");
+TARIFF_EXPECTED(quoted_field, "the field whose largest value is asked for, as in `by length`");
+TARIFF_EXPECTED(quoted_step, "the step, as in `in steps of 60 second`");
 TARIFF_EXPECTED(field_value, "the value of the field, as in `with mode word`");
 TARIFF_EXPECTED(expectation, "what is expected, as in `expect total = 10 CNY`");
 TARIFF_EXPECTED(state, "`open`, `suspended` or `closed`", "open suspended closed");

@@ -15,15 +15,17 @@ struct Open {};
 struct Close {};
 struct With { Name field; Expr value; };
 struct Record { Literal times; Name usage; std::vector<With> fields; };  // `use 2200万 evaluation with …`
+// `quote call with length 1_800 second by length in steps of 60 second`: how much of it could be used
+struct Quote { Record record; Name by; Expr step; };  // no step: one of the field's unit
 // `at 2024-07-01 buy …`, `in 2024-07 use …`: the moment, or the first instant of the period.
 struct Happening {
   Moment at;
-  std::variant<Buy, Refund, TopUp, Set, Reset, Open, Close, Record> what;
+  std::variant<Buy, Refund, TopUp, Set, Reset, Open, Close, Record, Quote> what;
 };
 struct Until { Moment at; };
 // `expect calls for en from postpaid in 2024-07 = 200万 call and 10_000 CNY`
 struct Expect {
-  enum class Subject { line, paid, total, refunds, balance, rejected, notices, left, account, owed };
+  enum class Subject { line, paid, total, refunds, balance, rejected, notices, left, account, owed, quote };
   Subject subject = Subject::line;
   Name name;        // item, reason, notice text, package ref or the account's state, as the subject has it
   Name row, pool;   // `row "x"`, `for en`

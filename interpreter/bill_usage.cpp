@@ -34,7 +34,7 @@ std::vector<SchemaSince> schemas_of(const Book& book) {
 
 }  // namespace
 
-std::unique_ptr<BookEvaluation> bill_usage(const Book& book, Billing billing, Sink sink) {
+std::unique_ptr<BookEvaluation> use(const Book& book, Billing billing, Sink sink) {
   const Zone& zone = book.front()->zone;
   const auto& opening = billing.opening;
   Instant from = INT64_MIN;  // nothing may come before
@@ -61,6 +61,11 @@ std::unique_ptr<BookEvaluation> bill_usage(const Book& book, Billing billing, Si
     evaluation->add(batch);
     billing.on_progress(batch.rows);
   }
+  return evaluation;
+}
+
+std::unique_ptr<BookEvaluation> bill_usage(const Book& book, Billing billing, Sink sink) {
+  auto evaluation = use(book, std::move(billing), std::move(sink));
   evaluation->finish();
   return evaluation;
 }

@@ -28,6 +28,9 @@ struct Billing {
   std::function<void(std::size_t records)> on_progress = [](std::size_t) {};  // after each batch, of it
 };
 
+// The same without the end: what was used, up to where something else goes on. Nothing is written.
+std::unique_ptr<BookEvaluation> use(const Book& book, Billing billing, Sink sink);
+
 // ReadError where the input as a whole cannot be read. The parts look into what is returned.
 std::unique_ptr<BookEvaluation> bill_usage(const Book& book, Billing billing, Sink sink);
 

@@ -34,10 +34,19 @@ void BookEvaluation::change_version() {
   versions_.back()->carry_on(at, Since::change);
 }
 
+// To the version that is in effect then.
+void BookEvaluation::go_on(Instant at) {
+  while (!is_last() && at >= change() && until_.value_or(never) > change()) change_version();
+}
+
 void BookEvaluation::add(const Batch& batch) {
-  const auto is_due = [&] { return batch.rows > 0 && batch.times_at.front() >= change() && until_.value_or(never) > change(); };
-  while (!is_last() && is_due()) change_version();
+  if (batch.rows > 0) go_on(batch.times_at.front());
   versions_.back()->add(batch);
+}
+
+Number BookEvaluation::quote(const Batch& batch, std::size_t row, Index field, const Number& step) {
+  go_on(batch.times_at[row]);
+  return versions_.back()->quote(batch, row, field, step);
 }
 
 // A version that nothing happens in is gone through where something happens later, or a window of the one before is still

@@ -26,6 +26,9 @@ class BookEvaluation {
 
   // Batches in time order, each of records of one version.
   void add(const Batch& batch);
+  // As of an Evaluation.
+  Number quote(const Batch& batch, std::size_t row, Index field, const Number& step);
+  Instant reached() const { return versions_.back()->reached(); }
   void finish();
 
  private:
@@ -33,6 +36,7 @@ class BookEvaluation {
   Instant change() const { return book_[version_ + 1]->effective_from; }
   void begin(std::size_t version);
   void change_version();
+  void go_on(Instant at);
 
   Book book_;
   std::vector<Event> events_;

@@ -33,6 +33,7 @@ class CommandLine {
     add_format();
     add_test();
     add_bill();
+    add_quote();
     add_help();
   }
 
@@ -115,6 +116,19 @@ class CommandLine {
     verb->add_option("--max-record", bill_.max_record, "the longest record, in bytes");
     add_messages(verb);
   }
+  void add_quote() {
+    auto* verb = add_verb("quote", "how much of a record could be used, without using any",
+                          [this] { return quote_command(quote_, console()); });
+    verb->add_option("BOOK", quote_.book, "the tariff")->required();
+    verb->add_option("--usage", quote_.usage, "the records that are asked for, as for `bill`")->required();
+    verb->add_option("--by", quote_.by, "the field whose largest value is asked for")->required();
+    verb->add_option("--step", quote_.step, "the steps it is quoted in; else 1");
+    verb->add_option("--usage-before", quote_.before, "what was used before the first of them");
+    verb->add_option("--events", quote_.events, "account events");
+    verb->add_option("--state", quote_.opening, "the state that `bill --closing` wrote: goes on from its cut-off");
+    verb->add_option("--format", quote_.format, "table, csv or json")->check(CLI::IsMember({"table", "csv", "json"}));
+    add_messages(verb);
+  }
   void add_help() {
     auto* verb =
         add_verb("help", "a verb, or a code of a message: tariff help T0123", [this] { return help(); });
@@ -171,6 +185,7 @@ class CommandLine {
   FormatRequest format_;
   TestRequest test_;
   BillRequest bill_;
+  QuoteRequest quote_;
 };
 
 int run(int argc, const char* const* argv) {

@@ -64,6 +64,9 @@ struct Batch {
   std::shared_ptr<void> storage;       // what the views look into
 };
 
+// One of the records, by itself.
+Batch row_of(const Batch& batch, std::size_t row);
+
 enum class EventKind : std::uint8_t { buy, refund, top_up, set, reset, open, close };
 struct Event {
   Instant time = 0;

@@ -51,6 +51,7 @@ T
 sed 's/5 CNY$/6 CNY/' good.tariff >wrong.tariff
 sed 's/charge pages/charge page/' good.tariff >broken.tariff
 sed 's/^  size :/  size:/' good.tariff >untidy.tariff
+sed 's/^meter pages/reject too_many when size > 2 page\n&/; /^test/,$d' good.tariff >limited.tariff
 printf 'time,account,size\n2026-01-05,a,3\n2026-01-06,b,4\n' >usage.csv
 printf 'time,account,size\n2026-01-05,a,3\n2026-01-06,b,x\n' >bad.csv
 printf 'time,account,size\n2026-01-06,a,3\n2026-01-05,b,4\n' >unsorted.csv
@@ -103,6 +104,13 @@ ends 2 "a record of 2026-01-05T00:00:00+08:00 comes before" bill good.tariff --o
 ends 2 "an event of" bill good.tariff --opening state --events events.csv
 ends 2 "the cut-off of" bill good.tariff --opening state --until 2026-01-05
 ends 2 "nowhere: cannot be read" bill good.tariff --opening nowhere
+ends 0 "2026-01-05T00:00:00+08:00,a,request,,2,size,3,2" quote limited.tariff --usage usage.csv --by size --format csv
+ends 0 '"quote": "2"' quote limited.tariff --usage usage.csv --by size --format json
+ends 0 "asked  quote" quote limited.tariff --usage usage.csv --by size --step 2
+ends 2 "comes before" quote good.tariff --usage usage.csv --usage-before rest.csv --by size
+ends 3 "did you mean \`size\`" quote good.tariff --usage usage.csv --by siz
+ends 3 "--step" quote good.tariff --usage usage.csv --by size --step 0
+ends 1 "1 bad line" quote good.tariff --usage bad.csv --by size
 ends 2 "usage.csv:1: this is no JSON" bill good.tariff --opening usage.csv
 sed 's/0.5 CNY/0.6 CNY/' good.tariff >dearer.tariff
 ends 2 "state:1: it was written under another text of the tariff" bill dearer.tariff --opening state

@@ -17,6 +17,11 @@ const std::vector<CodeText>& payment_codes() {
        "wrong: may be overdrawn by up to 10 page      (the package is in calls)\n"
        "right: may be overdrawn by up to 10 call\n"
        "right: may be overdrawn"},
+      {"T0492", "a quote is asked for wrongly",
+       "`quote` asks how much of a number of a record could be used: up to the value that the record gives, in steps above "
+       "zero of its unit. `expect quote` says what is expected of the last one.",
+       "wrong: at 2025-03-01 quote call with destination near by length\n"
+       "right: at 2025-03-01 quote call with destination near and length 1_800 second by length"},
   };
   return codes;
 }

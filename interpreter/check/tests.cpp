@@ -35,6 +35,7 @@ struct TestCheck {
   const ast::Test& test;
   std::set<std::string> refs = {};  // of all it buys
   std::map<std::string, int> unnamed = {};
+  std::vector<Dimension> quotes = {};  // the units of what is quoted
 
   void run() {
     if (context.checked.after && test.under_this_version) return;
@@ -85,6 +86,7 @@ struct TestCheck {
     void operator()(const ast::Open&) {}
     void operator()(const ast::Close&) {}
     void operator()(const ast::Record& record) { check.check_record(record); }
+    void operator()(const ast::Quote& quote) { check.check_quote(quote); }
   };
 
   // --- what happens ---
@@ -249,6 +251,35 @@ struct TestCheck {
     check_left_out(context, record, static_cast<unsigned>(usage));
   }
 
+  // It is asked for the largest value of a number that the record gives, up to that.
+  void check_quote(const ast::Quote& quote) {
+    check_record(quote.record);
+    const Type step = type_of(context, quote.step, Scope{});
+    const int usage = usage_named(context.checked, quote.record.usage.text);
+    if (usage < 0 || !quote.by) return;
+    const int field = field_named(context.checked, usage, quote.by.text);
+    if (field < 0) {
+      context.unknown("T0308", quote.by, "field", field_names(context.checked, usage));
+      return;
+    }
+    const FieldInfo& info = context.checked.fields[static_cast<unsigned>(field)];
+    context.checked.names[&quote.by] = {Meaning::Kind::field, static_cast<unsigned>(field), 0};
+    const auto& given = quote.record.fields;
+    if (info.type.kind != TypeKind::number ||
+        std::none_of(given.begin(), given.end(), [&](const ast::With& with) { return with.field.text == quote.by.text; })) {
+      context.error("T0492", quote.by.span, "a quote is of a number that the record gives, and goes up to that").fix =
+          info.type.kind == TypeKind::number ? "with " + quote.by.text + " …" : "by a field that is a number";
+      return;
+    }
+    quotes.push_back(info.type.dimension);
+    if (!quote.step || step.kind == TypeKind::unknown) return;
+    const auto value = constant(context.checked, quote.step);
+    if (step.kind != TypeKind::number || step.dimension != info.type.dimension || !value || value->sign() <= 0)
+      context.error("T0492", quote.step->span, "the steps of a quote are " + describe(context.checked, info.type) + ", above zero");
+    else if (info.whole)
+      demand_constant(context, quote.step, info);
+  }
+
   void check_with(const ast::With& with, int usage) {
     if (!with.field) return;
     const int field = field_named(context.checked, usage, with.field.text);
@@ -291,6 +322,9 @@ struct TestCheck {
         return check_owed(expect);
       case Subject::account:
         return check_state(expect);
+      case Subject::quote:
+        if (quotes.empty()) context.error("T0492", span, "nothing is quoted in this test").fix = "at … quote USAGE with … by FIELD";
+        else check_values(expect, quotes);
     }
   }
 

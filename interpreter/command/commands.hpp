@@ -40,6 +40,16 @@ struct BillRequest {
 };
 int bill_command(const BillRequest& request, const Console& console);
 
+struct QuoteRequest {
+  std::string book;
+  std::vector<std::string> usage, before, events;  // what is asked for; what was used, and what happened
+  std::string opening;                             // a file of state to go on from
+  std::string by;                                  // the field
+  std::string step = "1";                          // in its unit
+  std::string format = "table";
+};
+int quote_command(const QuoteRequest& request, const Console& console);
+
 // `tariff help T0123`. False if there is no such code.
 bool explain_code(const std::string& code);
 

@@ -33,7 +33,9 @@ struct Evaluation::State {
   void add(const Batch& batch);
   Instant end(Instant limit);
   void stop(Instant at);
+  Number quote(const Batch& batch, std::size_t row, Index field, const Number& step);
   void finish();
+  Instant reached() const { return touched; }
 
   Ledger ledger;
 
@@ -69,6 +71,7 @@ struct Evaluation::State {
   bool refuses_now(const Request& request, const Scope& record, Refusal& why);
   void reject(const Request& request, const Refusal& refusal);
   void take(Request request, bool admitted);
+  Request part_of(const Request& whole, std::size_t part) const;
   void take_parts(const Request& whole, std::size_t row);
   void run_part();
 
@@ -261,15 +264,20 @@ void Evaluation::State::take(Request request, bool admitted) {
   }
 }
 
+Evaluation::State::Request Evaluation::State::part_of(const Request& whole, std::size_t part) const {
+  Request one = whole;
+  one.at = cuts.begin(part);
+  one.on_columns = one.demands = cuts.measures().demands(part);
+  one.batch = &cuts.parts();
+  one.row = part;
+  return one;
+}
+
 // Each part is a request of its own, and comes to be paid as it begins: the first one now, unless the record begins later.
 void Evaluation::State::take_parts(const Request& whole, std::size_t row) {
   if (cuts.begin(cuts.first(row)) > whole.at) ledger.summary.requests -= static_cast<std::uint64_t>(whole.times);
   for (std::size_t part = cuts.first(row); part < cuts.last(row); ++part) {
-    Request one = whole;
-    one.at = cuts.begin(part);
-    one.on_columns = one.demands = cuts.measures().demands(part);
-    one.batch = &cuts.parts();
-    one.row = part;
+    const Request one = part_of(whole, part);
     if (one.at == whole.at) {
       take(one, true);
       continue;
@@ -306,6 +314,56 @@ Instant Evaluation::State::last_end(Instant limit) {
     if (!clock.active.empty() && clock.open.start < end) last = std::max(last, clock.open.end);
   }
   return last > end ? bill_end(last - 1) : end;
+}
+
+Number Evaluation::State::quote(const Batch& batch, std::size_t row, Index field, const Number& step) {
+  Batch one = row_of(batch, row);
+  one.ids.clear();  // it is no record yet
+  one.times.front() = 1;
+  const Instant now = one.times_at.front();
+  if (until && now >= *until) return {};
+  if (now >= due) advance(now);
+  touched = std::max(touched, now);
+  const Index index = ledger.account(one.accounts.front());
+  Account& account = ledger.accounts[index];
+  const auto renews = account.renews;
+  const auto queues = account.queues;
+  const auto packages = account.packages;
+  begin(account, now);
+  const auto admits = [&](const Number& value) {
+    one.columns[field].numbers = {0, {}, {value}};
+    cuts.run(one);
+    measures.run(one, cuts.cut());
+    Refusal why;
+    if (admission.refuses(one, 0, index, why)) return false;
+    Request whole = request(one, 0, index);
+    const Scope record = ask(whole);
+    if (refuses_now(whole, record, why)) return false;
+    if (!cuts.is_cut(0)) return would_pay(ledger, index, {{whole.demands, record}}, now);
+    std::vector<std::vector<Demand>> demands;  // of each part: rules in time order are asked part by part
+    std::vector<Asked> parts;
+    for (std::size_t part = cuts.first(0); part < cuts.last(0); ++part) {
+      Request asked = part_of(whole, part);
+      const Scope of_part = ask(asked);
+      demands.emplace_back(asked.demands.begin(), asked.demands.end());
+      parts.push_back({demands.back(), of_part});
+    }
+    return would_pay(ledger, index, parts, now);
+  };
+  const Number asked = one.columns[field].numbers.at(0);
+  Number quoted = asked;
+  if (!admits(asked)) {
+    Number admitted, refused = asked.steps(step, RoundingMode::down) + Number(1);  // in steps
+    while (refused - admitted > Number(1)) {
+      const Number between = ((admitted + refused) / Number(2)).rounded(Number(1), RoundingMode::down);
+      (admits(between * step) ? admitted : refused) = between;
+    }
+    quoted = admitted * step;
+  }
+  account.renews = renews;
+  account.queues = queues;
+  account.packages = packages;
+  return quoted;
 }
 
 // All that comes before `at`, and the windows that end there.
@@ -391,6 +449,12 @@ void Evaluation::add(const Batch& batch) { state_->add(batch); }
 Instant Evaluation::end(Instant limit) { return state_->end(limit); }
 
 void Evaluation::stop(Instant at) { state_->stop(at); }
+
+Number Evaluation::quote(const Batch& batch, std::size_t row, Index field, const Number& step) {
+  return state_->quote(batch, row, field, step);
+}
+
+Instant Evaluation::reached() const { return state_->reached(); }
 
 void Evaluation::finish() { state_->finish(); }
 

@@ -41,6 +41,12 @@ class Evaluation {
   Instant end(Instant limit);
   // Another version of the tariff goes on from `at`: nothing is done but to close the windows that end by then.
   void stop(Instant at);
+  // How much of a field could be used by a record, at its time: the largest multiple of the step, up to what the record
+  // gives, or just that, with which it would be admitted; 0 if none. It is taken to be admitted up to some value and
+  // refused beyond. In the order of time with what is added; nothing is used.
+  Number quote(const Batch& batch, std::size_t row, Index field, const Number& step);
+  // Nothing may be added or quoted before.
+  Instant reached() const;
   // Closes what ends by then and hands over the last part.
   void finish();
 

@@ -296,6 +296,13 @@ std::int64_t pay(Ledger& ledger, Index index, std::span<const Demand> demands, s
   return paid;
 }
 
+bool would_pay(Ledger& ledger, Index index, std::span<const Demand> demands, Instant now, const Scope& record) {
+  renew(ledger, index, now);
+  const bool found = share(ledger, index, demands, now, record);
+  release(ledger, ledger.accounts[index]);
+  return found;
+}
+
 Number pay_from_packages(Ledger& ledger, Index index, const Demand& demand, Instant valid, Instant now) {
   ledger.shares.clear();
   Number rest = reserve(ledger, index, demand, 0, valid, scope_of(ledger, index));

@@ -25,8 +25,9 @@ std::string show(const Number& number, const std::string& unit) {
 
 class Judge {
  public:
-  Judge(const ast::Expect& expect, const Bill& bill, const Checked& checked, const Plan& plan)
-      : expect_(expect), bill_(bill), checked_(checked), plan_(plan), zone_(plan.zone) {}
+  Judge(const ast::Expect& expect, const Bill& bill, const std::vector<Quoted>& quotes, const Checked& checked,
+        const Plan& plan)
+      : expect_(expect), bill_(bill), quotes_(quotes), checked_(checked), plan_(plan), zone_(plan.zone) {}
 
   Verdict verdict() const {
     if (expect_.subject == Subject::account) return state();
@@ -60,6 +61,8 @@ class Judge {
         return left();
       case Subject::owed:
         return owed();
+      case Subject::quote:
+        return quote();
       case Subject::account:
         break;
     }
@@ -194,6 +197,16 @@ class Judge {
     }
     return figure;
   }
+  // The last one, of the period where one is named.
+  Figure quote() const {
+    Figure figure;
+    for (const Quoted& quoted : quotes_) {
+      if (!fits_period(quoted.time)) continue;
+      figure.quantity = figure.amount = quoted.value;
+      figure.rows.push_back(fmt::format("{}: {}", zone_.text(quoted.time), quoted.value.display()));
+    }
+    return figure;
+  }
   Figure left() const {
     Figure figure;
     for (const auto& package : bill_.packages) {
@@ -219,6 +232,7 @@ class Judge {
 
   const ast::Expect& expect_;
   const Bill& bill_;
+  const std::vector<Quoted>& quotes_;
   const Checked& checked_;
   const Plan& plan_;
   const Zone& zone_;
@@ -226,8 +240,9 @@ class Judge {
 
 }  // namespace
 
-Verdict judge(const ast::Expect& expect, const Bill& bill, const Checked& checked, const Plan& plan) {
-  return Judge(expect, bill, checked, plan).verdict();
+Verdict judge(const ast::Expect& expect, const Bill& bill, const std::vector<Quoted>& quotes, const Checked& checked,
+              const Plan& plan) {
+  return Judge(expect, bill, quotes, checked, plan).verdict();
 }
 
 }  // namespace tariff

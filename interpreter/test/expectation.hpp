@@ -16,6 +16,8 @@ struct Verdict {
   std::vector<std::string> rows;  // of the bill, that the figure is made of
 };
 
-Verdict judge(const ast::Expect& expect, const Bill& bill, const Checked& checked, const Plan& plan);
+struct Quoted { Instant time = 0; Number value; };  // in the base unit
+Verdict judge(const ast::Expect& expect, const Bill& bill, const std::vector<Quoted>& quotes, const Checked& checked,
+              const Plan& plan);
 
 }  // namespace tariff

@@ -38,6 +38,28 @@ Diagnostic expects_nothing(const ast::Test& test, const Source* source) {
   return failed;
 }
 
+// What is quoted between the records.
+std::vector<Quoted> run(BookEvaluation& evaluation, const Scenario& scenario) {
+  std::vector<Quoted> quotes;
+  for (const Recorded& recorded : scenario.records) {
+    if (recorded.quotes.empty()) {
+      evaluation.add(recorded.batch);
+      continue;
+    }
+    auto next = recorded.quotes.begin();
+    for (std::size_t row = 0; row < recorded.batch.rows; ++row) {
+      if (next == recorded.quotes.end() || next->row != row) {
+        evaluation.add(row_of(recorded.batch, row));
+        continue;
+      }
+      quotes.push_back({recorded.batch.times_at[row],
+                        evaluation.quote(recorded.batch, row, next->field, next->step) * next->unit});
+      ++next;
+    }
+  }
+  return quotes;
+}
+
 }  // namespace
 
 Diagnostics run_test(const ast::Test& test, const Compiled& compiled, Clauses& reached) {
@@ -48,7 +70,7 @@ Diagnostics run_test(const ast::Test& test, const Compiled& compiled, Clauses& r
   const auto scenario = scenario_of(test, compiled, book);
   Bill bill;
   BookEvaluation evaluation(book, scenario.events, scenario.until, [&](const Bill& part) { add_part(bill, part); });
-  for (const Batch& batch : scenario.batches) evaluation.add(batch);
+  const auto quotes = run(evaluation, scenario);
   evaluation.finish();
   add_reached(reached, plan, bill);
 
@@ -59,7 +81,7 @@ Diagnostics run_test(const ast::Test& test, const Compiled& compiled, Clauses& r
     const auto* expect = std::get_if<ast::Expect>(&step.what);
     if (!expect) continue;
     expects = true;
-    const auto verdict = judge(*expect, bill, compiled.checked, plan);
+    const auto verdict = judge(*expect, bill, quotes, compiled.checked, plan);
     if (!verdict.holds) failures.push_back(failure(test, verdict, {source, step.span, ""}));
   }
   if (!expects) failures.push_back(expects_nothing(test, source));

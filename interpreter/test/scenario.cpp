@@ -84,6 +84,7 @@ class Events {
     return true;
   }
   bool fill(Event&, const ast::Record&) { return false; }
+  bool fill(Event&, const ast::Quote&) { return false; }
 
   std::string value(const ast::Expr& expression) const {
     return text_of(constant_of(expression, checked_, zone_), zone_);
@@ -106,10 +107,29 @@ class Records {
   Records(const Checked& checked, const Plan& plan) : checked_(checked), plan_(plan) {}
 
   void add(const ast::Happening& happening, Instant at, std::uint32_t line) {
-    if (const auto* record = std::get_if<ast::Record>(&happening.what)) rows_.push_back({at, record, line});
+    if (const auto* record = std::get_if<ast::Record>(&happening.what)) {
+      rows_.push_back({at, record, nullptr, line});
+    } else if (const auto* quote = std::get_if<ast::Quote>(&happening.what)) {
+      rows_.push_back({at, &quote->record, quote, line});
+    }
   }
 
-  Batch in_time_order() && {
+  // After the records are in order.
+  std::vector<Quoting> quotes() const {
+    std::vector<Quoting> quotes;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const ast::Quote* quote = rows_[i].quote;
+      if (!quote) continue;
+      const Index field = checked_.names.at(&quote->by).index;
+      const Number unit = factor_of(checked_.fields[field], checked_);
+      Number step = 1;
+      if (quote->step) step = std::get<Number>(constant_of(quote->step, checked_, plan_.zone)) / unit;
+      quotes.push_back({i, field, step, unit});
+    }
+    return quotes;
+  }
+
+  Batch in_time_order() {
     std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.time < b.time; });
     batch_.rows = rows_.size();
     batch_.columns.resize(plan_.schema.fields.size());
@@ -123,6 +143,7 @@ class Records {
   struct Row {
     Instant time;
     const ast::Record* record;
+    const ast::Quote* quote;  // null: it is a record
     std::uint32_t line;
   };
 
@@ -238,7 +259,8 @@ Scenario scenario_of(const ast::Test& test, const Compiled& compiled, const Book
       }
     }
     std::move(events).take(scenario.events);
-    scenario.batches.push_back(std::move(records).in_time_order());
+    Batch batch = records.in_time_order();
+    scenario.records.push_back({std::move(batch), records.quotes()});
   }
   return scenario;
 }

@@ -14,9 +14,20 @@ namespace tariff {
 
 inline constexpr std::string_view test_account = "test";
 
+// A row of the batch that is no record, but asks how much of a field could be used.
+struct Quoting {
+  std::size_t row = 0;
+  Index field = 0;
+  Number step;
+  Number unit;  // of the field, in base units
+};
+struct Recorded {
+  Batch batch;
+  std::vector<Quoting> quotes;  // in the order of the rows
+};
 struct Scenario {
   std::vector<Event> events;
-  std::vector<Batch> batches;  // one a version that records are of, in time order
+  std::vector<Recorded> records;  // one of each version, in time order
   std::optional<Instant> until;
 };
 

@@ -1,40 +1,10 @@
 #include "interpreter/write/bill_json.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "interpreter/write/columns.hpp"
+#include "interpreter/write/json_row.hpp"
 
 namespace tariff {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// One object from the columns of one row.
-struct JsonRow {
-  explicit JsonRow(const Rendering& how) : rendering(&how) {}
-  void text(const char* name, std::string_view value) { object[name] = value; }
-  void time(const char* name, Instant value) {
-    object[name] = value == never ? Json() : Json(rendering->zone.text(value));
-  }
-  void quantity(const char* name, const Number& value) { object[name] = value.text(); }
-  void amount(const char* name, const Number& value) { object[name] = value.text(rendering->money.digits); }
-  void count(const char* name, std::uint64_t value) { object[name] = value; }
-  void currency(const char* name) { object[name] = rendering->money.currency; }
-
-  const Rendering* rendering;
-  Json object = Json::object();
-};
-
-template <typename Record>
-Json table(const std::vector<Record>& records, const Rendering& rendering) {
-  Json rows = Json::array();
-  for (const Record& record : records) {
-    JsonRow row(rendering);
-    columns(row, record);
-    rows.push_back(std::move(row.object));
-  }
-  return rows;
-}
 
 Json counts(const std::map<std::string, std::uint64_t>& values) {
   Json object = Json::object();
@@ -115,12 +85,12 @@ std::string summary_json(const Summary& summary, std::uint64_t bad_lines,
 
 std::string bill_json(const Bill& bill, const std::vector<BadLine>& bad,
                       const std::vector<TariffUsed>& tariffs, const Rendering& rendering) {
-  return print({{"lines", table(bill.lines, rendering)},
-                {"packages", table(bill.packages, rendering)},
-                {"rejected", table(bill.rejections, rendering)},
-                {"refunds", table(bill.refunds, rendering)},
-                {"notices", table(bill.notices, rendering)},
-                {"bad", table(bad, rendering)},
+  return print({{"lines", json_table(bill.lines, rendering)},
+                {"packages", json_table(bill.packages, rendering)},
+                {"rejected", json_table(bill.rejections, rendering)},
+                {"refunds", json_table(bill.refunds, rendering)},
+                {"notices", json_table(bill.notices, rendering)},
+                {"bad", json_table(bad, rendering)},
                 {"summary", summarize(bill.summary, bad.size(), tariffs, rendering)}});
 }
 

@@ -162,6 +162,7 @@ struct TreeText {
     std::string operator()(const Open&) const { return "open"; }
     std::string operator()(const Close&) const { return "close"; }
     std::string operator()(const Record& x) const { return list("use", x.times, x.usage, x.fields); }
+    std::string operator()(const Quote& x) const { return list("quote", (*this)(x.record), x.by, x.step); }
     std::string operator()(const Happening& x) const { return show(x.at) + " " + std::visit(*this, x.what); }
     std::string operator()(const Until& x) const { return list("until", x.at); }
     std::string operator()(const Expect& x) const {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,7 +65,8 @@ struct Batch {
   std::shared_ptr<void> storage;       // what the views look into
 };
 
-// One of the records, by itself.
+// Some of the records, in this order; one by itself.
+void pick_rows(const Batch& batch, std::span<const std::size_t> rows, Batch& out);
 Batch row_of(const Batch& batch, std::size_t row);
 
 enum class EventKind : std::uint8_t { buy, refund, top_up, set, reset, open, close };

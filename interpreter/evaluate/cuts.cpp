@@ -10,40 +10,18 @@
 namespace tariff {
 namespace {
 
-template <typename T>
-void pick(const std::vector<T>& from, std::span<const std::size_t> rows, std::vector<T>& to) {
-  to.clear();
-  if (from.empty()) return;
-  for (const std::size_t row : rows) to.push_back(from[row]);
-}
-
-// Some rows of a batch, in this order.
-void gather(const Batch& batch, std::span<const std::size_t> rows, Batch& out) {
-  out.rows = rows.size();
-  pick(batch.times_at, rows, out.times_at);
-  pick(batch.accounts, rows, out.accounts);
-  pick(batch.kinds, rows, out.kinds);
-  pick(batch.ids, rows, out.ids);
-  pick(batch.times, rows, out.times);
-  pick(batch.lines, rows, out.lines);
-  out.columns.resize(batch.columns.size());
-  for (std::size_t i = 0; i < batch.columns.size(); ++i) {
-    const Column& from = batch.columns[i];
-    Column& to = out.columns[i];
-    to.numbers.scale = from.numbers.scale;
-    pick(from.numbers.values, rows, to.numbers.values);
-    pick(from.numbers.wide, rows, to.numbers.wide);
-    pick(from.codes, rows, to.codes);
-    pick(from.instants, rows, to.instants);
-    pick(from.texts, rows, to.texts);
-    pick(from.given, rows, to.given);
-  }
-}
-
-bool reads_record(const Formula& price) {
-  return std::any_of(price.steps.begin(), price.steps.end(), [](const Step& step) {
+bool reads_record(const Formula& formula) {
+  return std::any_of(formula.steps.begin(), formula.steps.end(), [](const Step& step) {
     return step.op == Op::field || step.op == Op::given || step.op == Op::first_part;
   });
+}
+
+// Whether what is asked as a part is paid reads its fields: the price of each record, or who pays.
+bool reads_record(const Plan& plan, const Item& item) {
+  const Charge& charge = plan.charges[item.charge];
+  return (charge.each && std::any_of(item.rows.begin(), item.rows.end(), [](const PriceRow& row) { return reads_record(row.price); })) ||
+         reads_record(charge.postpaid_when) ||
+         std::any_of(charge.queues.begin(), charge.queues.end(), [&](Index queue) { return reads_record(plan.queues[queue].when); });
 }
 
 }  // namespace
@@ -54,13 +32,9 @@ Cuts::Cuts(const Plan& plan, Names& names, NameLists& keys) : plan_(plan), measu
     places.cut = &cut;
     for (const CutPlace& place : cut.places) places.positions.emplace_back(place.position);
   }
-  for (const Item& item : plan.items) {
-    asked_again_ |= plan.charges[item.charge].each && std::any_of(item.rows.begin(), item.rows.end(), [](const PriceRow& row) {
-                              return reads_record(row.price);
-                            });
-  }
+  for (const Item& item : plan.items) parts_are_read_ |= reads_record(plan, item);
   for (Index kind = 0; kind < plan.schema.kinds.size(); ++kind) {
-    asked_again_ |= measures_.asks_in_order(kind) || measures_.reads_so_far(kind);
+    parts_are_read_ |= measures_.asks_in_order(kind) || measures_.reads_so_far(kind);
   }
 }
 
@@ -107,7 +81,7 @@ void Cuts::cut_row(Places& places, const Batch& batch, std::size_t row) {
 bool Cuts::find_spans(Places& places, const Batch& batch, std::size_t row, Span whole) {
   const Cut& cut = *places.cut;
   found_.clear();
-  if (cut.step) gather(batch, {&row, 1}, one_);
+  if (cut.step) pick_rows(batch, {&row, 1}, one_);
   Instant at = whole.from;
   do {
     if (found_.size() == most_parts) return false;
@@ -167,7 +141,7 @@ void Cuts::make_parts(const Batch& batch) {
     if (std::none_of(rows_.begin(), rows_.end(), [](const Row& row) { return row.fault != Fault::no; })) cut_.clear();
     return;
   }
-  gather(batch, sources_, parts_);
+  pick_rows(batch, sources_, parts_);
   parts_.later.resize(parts_.rows);
   for (std::size_t part = 0; part < parts_.rows; ++part) {
     parts_.times_at[part] = spans_[part].from;
@@ -179,9 +153,9 @@ void Cuts::make_parts(const Batch& batch) {
 }
 
 std::shared_ptr<const Batch> Cuts::kept(std::size_t part) const {
-  if (!asked_again_) return nullptr;
+  if (!parts_are_read_) return nullptr;
   auto one = std::make_shared<Batch>();
-  gather(parts_, {&part, 1}, *one);
+  pick_rows(parts_, {&part, 1}, *one);
   one->later.assign(1, parts_.later[part]);
   one->accounts.clear();  // only fields are asked for, and what else looks into the input goes with it
   one->ids.clear();

@@ -57,7 +57,7 @@ class Cuts {
   std::vector<Span> spans_;           // of all parts,
   std::vector<std::size_t> sources_;  // of these rows,
   std::vector<const Cut*> by_;        // cut so
-  bool asked_again_ = false;
+  bool parts_are_read_ = false;
   Batch parts_, one_;                 // one_: the row at hand, as one of its parts
   Measures measures_;
 };

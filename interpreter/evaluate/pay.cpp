@@ -152,7 +152,6 @@ bool share_rest(Ledger& ledger, Index index, const Demand& demand, Index number,
 
 // Shares one record among its sources; false if one demand finds none.
 bool share(Ledger& ledger, Index index, std::span<const Demand> demands, Instant now, const Scope& record) {
-  ledger.shares.clear();
   for (Index i = 0; i < demands.size(); ++i) {
     const Demand& demand = demands[i];
     if (!is_payable(ledger.plan, demand)) continue;
@@ -284,6 +283,7 @@ std::int64_t pay(Ledger& ledger, Index index, std::span<const Demand> demands, s
   const bool alone = account.queues.empty() && !ledger.gives_to_pools;
   std::int64_t paid = alone ? pay_without_packages(ledger, index, demands, times, record) : 0;
   while (!alone && paid < times) {
+    ledger.shares.clear();
     const bool found = share(ledger, index, demands, now, record);
     const std::int64_t alike = found ? repeats(ledger, account, times - paid) : 0;
     release(ledger, account);
@@ -296,9 +296,12 @@ std::int64_t pay(Ledger& ledger, Index index, std::span<const Demand> demands, s
   return paid;
 }
 
-bool would_pay(Ledger& ledger, Index index, std::span<const Demand> demands, Instant now, const Scope& record) {
+bool would_pay(Ledger& ledger, Index index, std::span<const Asked> parts, Instant now) {
   renew(ledger, index, now);
-  const bool found = share(ledger, index, demands, now, record);
+  ledger.shares.clear();
+  const bool found = std::all_of(parts.begin(), parts.end(), [&](const Asked& part) {
+    return share(ledger, index, part.demands, now, part.record);
+  });
   release(ledger, ledger.accounts[index]);
   return found;
 }

@@ -14,8 +14,10 @@ namespace tariff {
 std::int64_t pay(Ledger& ledger, Index account, std::span<const Demand> demands, std::int64_t times, Instant now,
                  const Scope& record);
 
-// Whether a record would be paid. What has come by itself until now has come; else nothing changes.
-bool would_pay(Ledger& ledger, Index account, std::span<const Demand> demands, Instant now, const Scope& record);
+// Whether a record would be paid, with all its parts at once where it is cut. What has come by itself until now has come;
+// else nothing changes.
+struct Asked { std::span<const Demand> demands; Scope record; };
+bool would_pay(Ledger& ledger, Index account, std::span<const Asked> parts, Instant now);
 
 // Pays what was asked for in a window as it closes, by packages valid just before; postpaid pays the rest.
 void pay_at_end(Ledger& ledger, Index account, const Demand& demand, Instant end);

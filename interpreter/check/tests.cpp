@@ -11,6 +11,7 @@
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/literal.hpp"
 #include "interpreter/check/names.hpp"
+#include "interpreter/check/quotes.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
 #include "interpreter/check/versions.hpp"
@@ -251,33 +252,9 @@ struct TestCheck {
     check_left_out(context, record, static_cast<unsigned>(usage));
   }
 
-  // It is asked for the largest value of a number that the record gives, up to that.
   void check_quote(const ast::Quote& quote) {
     check_record(quote.record);
-    const Type step = type_of(context, quote.step, Scope{});
-    const int usage = usage_named(context.checked, quote.record.usage.text);
-    if (usage < 0 || !quote.by) return;
-    const int field = field_named(context.checked, usage, quote.by.text);
-    if (field < 0) {
-      context.unknown("T0308", quote.by, "field", field_names(context.checked, usage));
-      return;
-    }
-    const FieldInfo& info = context.checked.fields[static_cast<unsigned>(field)];
-    context.checked.names[&quote.by] = {Meaning::Kind::field, static_cast<unsigned>(field), 0};
-    const auto& given = quote.record.fields;
-    if (info.type.kind != TypeKind::number ||
-        std::none_of(given.begin(), given.end(), [&](const ast::With& with) { return with.field.text == quote.by.text; })) {
-      context.error("T0492", quote.by.span, "a quote is of a number that the record gives, and goes up to that").fix =
-          info.type.kind == TypeKind::number ? "with " + quote.by.text + " …" : "by a field that is a number";
-      return;
-    }
-    quotes.push_back(info.type.dimension);
-    if (!quote.step || step.kind == TypeKind::unknown) return;
-    const auto value = constant(context.checked, quote.step);
-    if (step.kind != TypeKind::number || step.dimension != info.type.dimension || !value || value->sign() <= 0)
-      context.error("T0492", quote.step->span, "the steps of a quote are " + describe(context.checked, info.type) + ", above zero");
-    else if (info.whole)
-      demand_constant(context, quote.step, info);
+    if (const auto unit = unit_of_quote(context, quote)) quotes.push_back(*unit);
   }
 
   void check_with(const ast::With& with, int usage) {

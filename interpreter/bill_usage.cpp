@@ -6,7 +6,6 @@
 #include <fstream>
 
 #include "interpreter/read/event_reader.hpp"
-#include "interpreter/read/usage_reader.hpp"
 #include "interpreter/state/state.hpp"
 
 namespace tariff {
@@ -26,13 +25,13 @@ std::size_t version_of(const Opening& opening) {
   return std::min(static_cast<std::size_t>(found - texts.begin()), texts.size() - 1);
 }
 
+}  // namespace
+
 std::vector<SchemaSince> schemas_of(const Book& book) {
   std::vector<SchemaSince> schemas;
   for (const Plan* plan : book) schemas.push_back({plan->effective_from, plan->schema});
   return schemas;
 }
-
-}  // namespace
 
 std::unique_ptr<BookEvaluation> use(const Book& book, Billing billing, Sink sink) {
   const Zone& zone = book.front()->zone;

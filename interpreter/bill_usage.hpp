@@ -11,6 +11,7 @@
 
 #include "interpreter/book.hpp"
 #include "interpreter/read/table.hpp"
+#include "interpreter/read/usage_reader.hpp"
 
 namespace tariff {
 
@@ -27,6 +28,9 @@ struct Billing {
   ReadOptions options;
   std::function<void(std::size_t records)> on_progress = [](std::size_t) {};  // after each batch, of it
 };
+
+// The schema of each version, for the reader of their records.
+std::vector<SchemaSince> schemas_of(const Book& book);
 
 // The same without the end: what was used, up to where something else goes on. Nothing is written.
 std::unique_ptr<BookEvaluation> use(const Book& book, Billing billing, Sink sink);

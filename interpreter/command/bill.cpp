@@ -9,13 +9,13 @@
 #include "grammar/suggest.hpp"
 #include "interpreter/bill_usage.hpp"
 #include "interpreter/command/commands.hpp"
+#include "interpreter/command/tariffs_used.hpp"
 #include "interpreter/compile.hpp"
 #include "interpreter/files.hpp"
 #include "interpreter/state/state.hpp"
 #include "interpreter/write/bill_folder.hpp"
 #include "interpreter/write/bill_json.hpp"
 #include "interpreter/write/bill_text.hpp"
-#include "interpreter/write/sha256.hpp"
 
 namespace tariff {
 namespace {
@@ -89,15 +89,9 @@ class BillCommand {
         console_(console),
         plan_(*compiled.plan),
         book_(book_of(compiled)),
-        rendering_{plan_.zone, {plan_.currency, plan_.digits}} {
-    for (std::size_t i = 0; i < book_.size(); ++i) {
-      const Source& text = compiled.written[book_.size() - 1 - i]->source;
-      const Plan& plan = *book_[i];
-      tariffs_.push_back({plan.name, plan.title, text.path(0), plan.zone.text(plan.effective_from),
-                          sha256(std::string(text.text()))});
-      texts_.push_back(i == 0 ? tariffs_.back().sha256 : sha256(texts_.back() + tariffs_.back().sha256));
-    }
-  }
+        rendering_{plan_.zone, {plan_.currency, plan_.digits}},
+        tariffs_(tariffs_used(compiled)),
+        texts_(fingerprints(tariffs_)) {}
 
   int run() {
     if (request_.out.empty()) {

@@ -6,11 +6,10 @@
 #include "grammar/suggest.hpp"
 #include "interpreter/bill_usage.hpp"
 #include "interpreter/command/commands.hpp"
+#include "interpreter/command/tariffs_used.hpp"
 #include "interpreter/compile.hpp"
 #include "interpreter/files.hpp"
-#include "interpreter/read/usage_reader.hpp"
 #include "interpreter/write/quotes.hpp"
-#include "interpreter/write/sha256.hpp"
 
 namespace tariff {
 namespace {
@@ -27,13 +26,17 @@ std::vector<Input> inputs(const std::vector<std::string>& paths) {
 
 class QuoteCommand {
  public:
-  QuoteCommand(const QuoteRequest& request, const Plan& plan, std::string sha256, const Console& console)
-      : request_(request), plan_(plan), sha256_(std::move(sha256)), console_(console) {
+  QuoteCommand(const QuoteRequest& request, const Compiled& compiled, const Console& console)
+      : request_(request),
+        plan_(*compiled.plan),
+        book_(book_of(compiled)),
+        texts_(fingerprints(tariffs_used(compiled))),
+        console_(console) {
     const auto step = Number::parse(request.step);
     if (!step || step->sign() <= 0) throw WrongUse(fmt::format("--step: `{}` is no number above 0", request.step));
     step_ = *step;
     std::vector<std::string> numbers;
-    for (const Field& field : plan.schema.fields) {
+    for (const Field& field : plan_.schema.fields) {
       if (field.kind == FieldKind::number) numbers.push_back(field.name);
     }
     if (std::find(numbers.begin(), numbers.end(), request.by) != numbers.end()) return;
@@ -43,8 +46,8 @@ class QuoteCommand {
   }
 
   int run() {
-    const auto evaluation = use(plan_, before(), [](const Bill&) {});
-    UsageReader reader(inputs(request_.usage), plan_.schema, plan_.zone, options());
+    const auto evaluation = use(book_, before(), [](const Bill&) {});
+    UsageReader reader(inputs(request_.usage), schemas_of(book_), plan_.zone, options());
     std::vector<QuotedRecord> quotes;
     for (Batch batch; reader.next(batch);) {
       for (std::size_t row = 0; row < batch.rows; ++row) quotes.push_back(quoted(*evaluation, batch, row));
@@ -70,21 +73,28 @@ class QuoteCommand {
 
   Billing before() {
     Billing billing;
-    if (!request_.opening.empty()) billing.opening = {request_.opening, sha256_};
+    if (!request_.opening.empty()) billing.opening = {request_.opening, texts_};
     billing.usage = inputs(request_.before);
     billing.events = inputs(request_.events);
     billing.options = options();
     return billing;
   }
 
-  QuotedRecord quoted(Evaluation& evaluation, const Batch& batch, std::size_t row) {
+  const Plan& in_effect(Instant at) const {
+    std::size_t version = 0;
+    while (version + 1 < book_.size() && book_[version + 1]->effective_from <= at) ++version;
+    return *book_[version];
+  }
+
+  QuotedRecord quoted(BookEvaluation& evaluation, const Batch& batch, std::size_t row) {
     if (batch.times_at[row] < evaluation.reached())
       throw ReadError(fmt::format("line {} of the usage comes before {}, which was reached before", batch.lines[row],
                                   plan_.zone.text(evaluation.reached())));
-    const RecordKind& kind = plan_.schema.kinds[batch.kinds[row]];
+    const Schema& schema = in_effect(batch.times_at[row]).schema;
+    const RecordKind& kind = schema.kinds[batch.kinds[row]];
     Index field = kind.first;
-    while (field < kind.first + kind.count && plan_.schema.fields[field].name != request_.by) ++field;
-    if (field == kind.first + kind.count || plan_.schema.fields[field].kind != FieldKind::number) {
+    while (field < kind.first + kind.count && schema.fields[field].name != request_.by) ++field;
+    if (field == kind.first + kind.count || schema.fields[field].kind != FieldKind::number) {
       throw ReadError(fmt::format("line {} of the usage: a `{}` has no number `{}`", batch.lines[row], kind.name, request_.by));
     }
     return {batch.times_at[row],
@@ -98,8 +108,9 @@ class QuoteCommand {
   }
 
   const QuoteRequest& request_;
-  const Plan& plan_;
-  std::string sha256_;
+  const Plan& plan_;  // of the newest version
+  Book book_;
+  std::vector<std::string> texts_;  // as in Opening
   const Console& console_;
   Number step_;
   std::size_t bad_lines_ = 0;
@@ -108,12 +119,11 @@ class QuoteCommand {
 }  // namespace
 
 int quote_command(const QuoteRequest& request, const Console& console) {
-  const auto text = read_text(request.book);
-  const auto compiled = compile(request.book, text);
+  const auto compiled = compile(request.book, read_text(request.book));
   console.report(compiled.diagnostics);
   if (!compiled.plan) return wrong_input;
   try {
-    return QuoteCommand(request, *compiled.plan, sha256(text), console).run();
+    return QuoteCommand(request, compiled, console).run();
   } catch (const WrongUse& wrong) {
     console.say(fmt::format("tariff: {}", wrong.what()));
     return wrong_use;

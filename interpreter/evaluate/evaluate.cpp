@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <set>
 
-#include "interpreter/evaluate/admit.hpp"
 #include "interpreter/evaluate/arrears.hpp"
 #include "interpreter/evaluate/carry_on.hpp"
 #include "interpreter/evaluate/close.hpp"
+#include "interpreter/evaluate/evaluation.hpp"
 #include "interpreter/evaluate/events.hpp"
 #include "interpreter/evaluate/fetch.hpp"
 #include "interpreter/evaluate/folds.hpp"
@@ -18,76 +18,6 @@
 #include "interpreter/evaluate/so_far.hpp"
 
 namespace tariff {
-
-struct Evaluation::State {
-  State(const Plan& the_plan, std::vector<Event> the_events, std::optional<Instant> the_until, Sink sink)
-      : ledger(the_plan, std::move(sink)),
-        plan(the_plan),
-        events(std::move(the_events)),
-        until(the_until),
-        measures(the_plan, ledger.pools, ledger.keys),
-        cuts(the_plan, ledger.pools, ledger.keys),
-        admission(ledger, measures, cuts) {}
-
-  void carry_on(Instant at, Since since);
-  void add(const Batch& batch);
-  Instant end(Instant limit);
-  void stop(Instant at);
-  Number quote(const Batch& batch, std::size_t row, Index field, const Number& step);
-  void finish();
-  Instant reached() const { return touched; }
-
-  Ledger ledger;
-
- private:
-  void advance(Instant now);
-  void record(const Batch& batch, std::size_t row, Index account);
-  // What a record, or a part of one, is known by, and asks for.
-  struct Request {
-    Index account = 0;
-    Instant at = 0;
-    Index kind = 0;
-    std::string_view id;
-    std::uint64_t line = 0;
-    std::int64_t times = 1;
-    std::span<const Demand> on_columns, demands;  // the second are all of them, once it is asked
-    const Batch* batch = nullptr;  // where its fields stand; null: nothing reads them any more
-    std::size_t row = 0;
-  };
-
-  Instant next_due() const;
-  Instant next_event() const { return next < events.size() ? events[next].time : never; }
-  Instant next_timer() const { return ledger.timers.empty() ? never : ledger.timers.top().at; }
-  Instant next_part() const {
-    return ledger.parts.empty() || (until && ledger.parts.top().at >= *until) ? never : ledger.parts.top().at;
-  }
-  void roll_idle_clocks(Instant now);
-  void add_totals();
-  void run_timer();
-  Instant last_end(Instant limit);
-  void close_until(Instant at);
-  Request request(const Batch& batch, std::size_t row, Index account) const;
-  Scope ask(Request& request);
-  bool refuses_now(const Request& request, const Scope& record, Refusal& why);
-  void reject(const Request& request, const Refusal& refusal);
-  void take(Request request, bool admitted);
-  Request part_of(const Request& whole, std::size_t part) const;
-  void take_parts(const Request& whole, std::size_t row);
-  void run_part();
-
-  const Plan& plan;
-  std::vector<Event> events;
-  std::size_t next = 0;  // event
-  std::optional<Instant> until;
-  Instant touched = INT64_MIN;  // the last record or event
-  Instant due = INT64_MIN;      // nothing happens before, but records
-  Measures measures;
-  Cuts cuts;
-  Admission admission;
-  std::vector<Number> so_far_;    // by what is read, before the record at hand
-  std::vector<Names::Key> keys_;  // by row of the batch
-  std::vector<Index> accounts_;   // likewise
-};
 
 namespace {
 
@@ -314,56 +244,6 @@ Instant Evaluation::State::last_end(Instant limit) {
     if (!clock.active.empty() && clock.open.start < end) last = std::max(last, clock.open.end);
   }
   return last > end ? bill_end(last - 1) : end;
-}
-
-Number Evaluation::State::quote(const Batch& batch, std::size_t row, Index field, const Number& step) {
-  Batch one = row_of(batch, row);
-  one.ids.clear();  // it is no record yet
-  one.times.front() = 1;
-  const Instant now = one.times_at.front();
-  if (until && now >= *until) return {};
-  if (now >= due) advance(now);
-  touched = std::max(touched, now);
-  const Index index = ledger.account(one.accounts.front());
-  Account& account = ledger.accounts[index];
-  const auto renews = account.renews;
-  const auto queues = account.queues;
-  const auto packages = account.packages;
-  begin(account, now);
-  const auto admits = [&](const Number& value) {
-    one.columns[field].numbers = {0, {}, {value}};
-    cuts.run(one);
-    measures.run(one, cuts.cut());
-    Refusal why;
-    if (admission.refuses(one, 0, index, why)) return false;
-    Request whole = request(one, 0, index);
-    const Scope record = ask(whole);
-    if (refuses_now(whole, record, why)) return false;
-    if (!cuts.is_cut(0)) return would_pay(ledger, index, {{whole.demands, record}}, now);
-    std::vector<std::vector<Demand>> demands;  // of each part: rules in time order are asked part by part
-    std::vector<Asked> parts;
-    for (std::size_t part = cuts.first(0); part < cuts.last(0); ++part) {
-      Request asked = part_of(whole, part);
-      const Scope of_part = ask(asked);
-      demands.emplace_back(asked.demands.begin(), asked.demands.end());
-      parts.push_back({demands.back(), of_part});
-    }
-    return would_pay(ledger, index, parts, now);
-  };
-  const Number asked = one.columns[field].numbers.at(0);
-  Number quoted = asked;
-  if (!admits(asked)) {
-    Number admitted, refused = asked.steps(step, RoundingMode::down) + Number(1);  // in steps
-    while (refused - admitted > Number(1)) {
-      const Number between = ((admitted + refused) / Number(2)).rounded(Number(1), RoundingMode::down);
-      (admits(between * step) ? admitted : refused) = between;
-    }
-    quoted = admitted * step;
-  }
-  account.renews = renews;
-  account.queues = queues;
-  account.packages = packages;
-  return quoted;
 }
 
 // All that comes before `at`, and the windows that end there.

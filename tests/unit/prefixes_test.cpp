@@ -26,12 +26,12 @@ TEST_CASE("the longest prefix is what trying each one finds") {
   std::mt19937 random(5);
   const auto text = [&](unsigned most) {
     std::string made;
-    for (unsigned i = random() % (most + 1); i > 0; --i) made += static_cast<char>('0' + random() % 3);
+    for (auto i = random() % (most + 1); i > 0; --i) made += static_cast<char>('0' + random() % 3);
     return made;
   };
   for (int round = 0; round < 500; ++round) {
     std::vector<std::string> texts;
-    for (unsigned i = random() % 12; i > 0; --i) texts.push_back("1" + text(4));
+    for (auto i = random() % 12; i > 0; --i) texts.push_back("1" + text(4));
     const Prefixes prefixes(texts);
     for (int i = 0; i < 20; ++i) {
       const std::string asked = text(7);

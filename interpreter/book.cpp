@@ -20,9 +20,14 @@ void BookEvaluation::begin(std::size_t version) {
   const auto to = is_last() ? events_.end() : std::find_if(from, events_.end(), [&](const Event& event) {
     return event.time >= change();
   });
-  next_ = static_cast<std::size_t>(to - events_.begin());
-  versions_.push_back(std::make_unique<Evaluation>(
-      *book_[version], std::vector<Event>(std::make_move_iterator(from), std::make_move_iterator(to)), until_, sink_));
+  std::vector<Event> own;
+  if (from == events_.begin() && to == events_.end()) {
+    own.swap(events_);  // of one version: there may be many
+  } else {
+    own.assign(std::make_move_iterator(from), std::make_move_iterator(to));
+    next_ = static_cast<std::size_t>(to - events_.begin());
+  }
+  versions_.push_back(std::make_unique<Evaluation>(*book_[version], std::move(own), until_, sink_));
 }
 
 void BookEvaluation::change_version() {

@@ -57,7 +57,8 @@ struct TableCases {
     for (const Rows& same : groups_of(context.checked, own, of_record)) {
       std::vector<Region> all = {{regions::no(cells_of(*same.front(), of_record)), false, table.span, {}}};
       for (const ast::Row* row : same) all.push_back({condition(*row), false, row->span, {}});
-      Wording wording{same.front()->span, "for these records some accounts have no row of the same cells", "the same cells of records in rows for all accounts",
+      Wording wording{same.front()->span, "some accounts have no row for these records",
+                      "rows for these accounts, in which the cells about the record are just the same",
                       "two rows price the same record", "a record with "};
       wording.unreachable = false;
       check_regions(context, conditions, ground, all, wording);

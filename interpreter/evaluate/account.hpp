@@ -41,35 +41,35 @@ struct WatchState { Instant window = INT64_MIN; Number highest; bool any = false
 
 enum class Closed : std::uint8_t { no, by_customer, for_arrears };
 
-// What every record reads comes first, then what the end of a window reads too.
+// What every record and the end of a window read comes first, up to the tallies, and is fetched together.
 struct Account {
   Closed closed = Closed::no;
   bool suspended = false;
   bool known = false;  // a record or an event has named it
   Instant renews = INT64_MIN;  // when packages next come by themselves; at first, since when the account is there
-  // A queue's packages that may still pay, in its order; no queues where none was bought.
-  boost::container::small_vector<boost::container::small_vector<Index, 4>, 1> queues;
-  std::vector<HeldPackage> packages;      // in order of purchase
-  Keyed<Tally, 4> tallies;
   Keyed<Walked> walked;
   Keyed<Amount> priced;  // as it came, in the open window of its charge: where the price is of a record or a place
   Keyed<Amount> spent;   // of packages in money, in the open window of the charge they paid: item, 0, 0, package
-  Keyed<Amount> billed;  // what lines came to in the open window of the bill; of no source
+  Keyed<Sum> so_far;
+  Keyed<Tally> owed;     // what is paid by packages that come: no source yet
+  std::vector<HeldPackage> packages;  // in order of purchase
+  // A queue's packages that may still pay, in its order; no queues where none was bought.
+  boost::container::small_vector<boost::container::small_vector<Index, 4>, 1> queues;
   std::string_view name;
+  Keyed<Tally, 4> tallies;
   std::optional<Number> balance;          // from the first top-up on
-  std::vector<AttributeValue> attributes; // empty: none was set
+  Number due;                             // lines since the last bill
+  std::optional<Instant> arrears;         // since the debit that left the balance short
+  Keyed<Amount> billed;                   // what lines came to in the open window of the bill; of no source
+  Keyed<Tally> unpaid;                    // what is paid as a window closes: likewise
+  Instant awaits = never;                 // packages that may pay what is owed
   Keyed<FoldState> folds;
   Keyed<LevelState> levels;
   Keyed<Standing> standing;
   Keyed<History> history;
-  Keyed<Sum> so_far;
-  Keyed<Tally> unpaid;                    // what is paid as a window closes: no source yet
-  Keyed<Tally> owed;                      // what is paid by packages that come: likewise
-  Instant awaits = never;                 // packages that may pay it
-  std::unique_ptr<std::deque<Ahead>> ahead; // in time order
+  std::vector<AttributeValue> attributes; // empty: none was set
   std::vector<WatchState> watched;
-  Number due;                             // lines since the last bill
-  std::optional<Instant> arrears;         // since the debit that left the balance short
+  std::unique_ptr<std::deque<Ahead>> ahead; // in time order
 };
 
 using Accounts = std::vector<Account, LargePages<Account>>;

@@ -10,7 +10,7 @@ namespace tariff {
 
 inline void fetch(const Account& account) {
   const auto* lines = reinterpret_cast<const char*>(&account);
-  const auto* end = reinterpret_cast<const char*>(&account.watched);
+  const auto* end = reinterpret_cast<const char*>(&account.folds);
   for (; lines < end; lines += 64) __builtin_prefetch(lines);
 }
 inline void fetch_state(const Account& account) {

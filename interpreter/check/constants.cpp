@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "interpreter/check/literal.hpp"
+#include "interpreter/check/rounding_words.hpp"
 #include "interpreter/check/units.hpp"
 
 namespace tariff::checking {
@@ -55,8 +56,16 @@ struct Fold {
   Value operator()(const ast::Is&) const { return std::nullopt; }
   Value operator()(const ast::In&) const { return std::nullopt; }
   Value operator()(const ast::Given&) const { return std::nullopt; }
-  Value operator()(const ast::Bounded&) const { return std::nullopt; }
-  Value operator()(const ast::Rounded&) const { return std::nullopt; }
+  Value operator()(const ast::Bounded& bounded) const {
+    const Value subject = constant(checked, bounded.subject), bound = constant(checked, bounded.bound);
+    if (!subject || !bound) return std::nullopt;
+    return bounded.least == (*subject < *bound) ? bound : subject;
+  }
+  Value operator()(const ast::Rounded& rounded) const {
+    const Value subject = constant(checked, rounded.subject), step = constant(checked, rounded.step);
+    if (!subject || !step || step->sign() <= 0) return std::nullopt;
+    return subject->rounded(*step, mode_of(rounded.rounding));
+  }
   Value operator()(const ast::Call&) const { return std::nullopt; }
   Value operator()(const ast::Now&) const { return std::nullopt; }
   Value operator()(const ast::SoFar&) const { return std::nullopt; }
@@ -64,7 +73,15 @@ struct Fold {
   Value operator()(const ast::LengthOf&) const { return std::nullopt; }
   Value operator()(const ast::LinesOf&) const { return std::nullopt; }
   Value operator()(const ast::Tabled&) const { return std::nullopt; }
-  Value operator()(const ast::Extreme&) const { return std::nullopt; }
+  Value operator()(const ast::Extreme& extreme) const {
+    Value chosen;
+    for (const ast::Expr& part : extreme.parts) {
+      const Value value = constant(checked, part);
+      if (!value) return std::nullopt;
+      if (!chosen || extreme.greatest == (*chosen < *value)) chosen = value;
+    }
+    return chosen;
+  }
 };
 
 struct Finite {
@@ -72,8 +89,9 @@ struct Finite {
 
   bool operator()(const ast::Rate& rate) const {
     if (rate.blocks != ast::Blocks::exact) return always_finite(checked, rate.value);
-    const auto ratio = ratio_of(checked, rate);
-    return ratio && ratio->is_decimal();
+    if (const auto ratio = ratio_of(checked, rate)) return ratio->is_decimal();
+    const Number per = value_of(rate.per, checked);
+    return always_finite(checked, rate.value) && !per.is_zero() && (Number(1) / per).is_decimal();
   }
   bool operator()(const ast::Binary& binary) const {
     if (!always_finite(checked, binary.left)) return false;

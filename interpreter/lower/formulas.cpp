@@ -180,7 +180,9 @@ Index FormulaBuilder::step(const ast::Reference&, const ast::Expression& express
 }
 
 Index FormulaBuilder::step(const ast::Rate& rate) {
-  return add(checking::ratio_of(checked_, rate).value_or(Number()));
+  if (const auto ratio = checking::ratio_of(checked_, rate)) return add(*ratio);
+  const Index value = step(rate.value);
+  return add(Op::divide, value, add(value_of(rate.per, checked_)));
 }
 
 // So many blocks, a started one being whole, at so much each.

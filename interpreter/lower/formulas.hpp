@@ -4,7 +4,7 @@
 #include "interpreter/check/checked.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/lower/prefixes.hpp"
-#include "interpreter/lower/words.hpp"
+#include "interpreter/check/rounding_words.hpp"
 #include "interpreter/plan.hpp"
 
 namespace tariff {

@@ -1,4 +1,4 @@
-#include "interpreter/lower/words.hpp"
+#include "interpreter/check/rounding_words.hpp"
 
 namespace tariff {
 

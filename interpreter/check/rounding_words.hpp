@@ -1,4 +1,4 @@
-// Words of the tree → those of the plan.
+// Words of rounding in the tree → how numbers are rounded.
 #pragma once
 
 #include "grammar/expression.hpp"

@@ -106,14 +106,28 @@ class Printer {
   }
 
   // Blocks on one line may stand together, as the author has them; taller ones stand apart.
-  bool is_tall(const Clause& clause) const { return clause.has_body && !on_one_line(clause); }
+  bool is_tall(const Clause& clause) const {
+    if (!clause.has_body) return false;
+    const auto body = on_one_line(clause);
+    return !body || !fits(*body, last_of_head(grammar::tokens_of(source_.text(), clause.text)));
+  }
+
+  static bool fits(const std::string& body, const std::string& head) {
+    return display_width(head) + display_width(body) <= widest;
+  }
+
+  // The head's last line, of a clause that is in no other.
+  static std::string last_of_head(const std::vector<Token>& tokens) {
+    std::size_t begin = tokens.size() - 1;
+    while (begin > 0 && !tokens[begin].begins_line) --begin;
+    return std::string(begin == 0 ? 0 : continuation, ' ') + joined(tokens, begin, tokens.size());
+  }
 
   void one_clause(const Clause& clause, std::size_t indent, std::size_t names, std::string_view block) {
     const auto tokens = grammar::tokens_of(source_.text(), clause.text);
     head(clause, tokens, indent, names, block);
     if (!clause.has_body) return;
-    if (const auto body = on_one_line(clause);
-        body && display_width(lines_.back().text) + body->size() <= widest) {
+    if (const auto body = on_one_line(clause); body && fits(*body, lines_.back().text)) {
       lines_.back().text += *body;
     } else {
       lines_.back().text += " {";

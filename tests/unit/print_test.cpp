@@ -66,6 +66,9 @@ TEST_CASE("a short body on one line stays there") {
   const std::string name(60, 'a');
   CHECK(settled("meter m of u { 1 call when " + name + "; 2 call otherwise }") ==
         "meter m of u {\n  1 call when " + name + "\n  2 call otherwise\n}\n");
+  CHECK(settled("use a\nmeter m of u { 1 call when " + name + "; 2 call otherwise }\nuse b\n") ==
+        "use a\n\nmeter m of u {\n  1 call when " + name + "\n  2 call otherwise\n}\n\nuse b\n");
+  settled("meter m of u\n  when " + name + " { 1 call when abcdefghijkl; 2 call otherwise }\nuse b\n");
 }
 
 TEST_CASE("a break inside a clause stays") {

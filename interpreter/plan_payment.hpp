@@ -37,6 +37,7 @@ struct Item {
   std::vector<PriceRow> rows;
   std::optional<Window> tiers;  // the window a graduated price walks, where it is longer than the charge's
   bool tiers_by_use = false;    // tiers walk all use, not only what is billed
+  bool gives_back = false;      // packages pay it, and what is counted may be below zero: then it comes back to its payers
   // Where a column asks for the longest prefix: its code, and by it the rows that may hold, in the order they are asked.
   Formula looked_up = {};
   std::vector<std::vector<Index>> asked = {};

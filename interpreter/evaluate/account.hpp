@@ -49,6 +49,7 @@ struct Account {
   Instant renews = INT64_MIN;  // when packages next come by themselves; at first, since when the account is there
   Keyed<Walked> walked;
   Keyed<Amount> priced;  // as it came, in the open window of its charge: where the price is of a record or a place
+  Keyed<Drawn> drawn;    // of items that give back
   Keyed<Amount> spent;   // of packages in money, in the open window of the charge they paid: item, 0, 0, package
   Keyed<Sum> so_far;
   Keyed<Tally> owed;     // what is paid by packages that come: no source yet
@@ -71,6 +72,9 @@ struct Account {
   std::vector<WatchState> watched;
   std::unique_ptr<std::deque<Ahead>> ahead; // in time order
 };
+
+// Whether something that the account keeps still names a package: a line that is to be written of it, or what may come back.
+bool is_named(const Account& account, Index package);
 
 using Accounts = std::vector<Account, LargePages<Account>>;
 

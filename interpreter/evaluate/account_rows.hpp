@@ -45,6 +45,13 @@ struct Amount {
   Number value;
 };
 
+// What an item drew, where it may come back: the latest draw last; draws of one payer in a row are one.
+struct Drawn {
+  struct Draw { Index source = none; Number quantity, taken; };  // in the meter's unit, in the package's
+  Key key{};  // item, pool, row, and 1 where what was drawn is money, of the price of a record; else 0
+  std::vector<Draw> draws;
+};
+
 // How far a graduated price has been walked in its tiers' window.
 struct Walked {
   Key key{};        // item, pool, row

@@ -72,7 +72,10 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
     deduct_clock.push_back(charge.deducts ? clock_of(*charge.deducts) : none);
     owed_clock.push_back(charge.owed && charge.owed->window ? clock_of(*charge.owed->window) : none);
   }
-  for (const Item& item : plan.items) tier_clock.push_back(item.tiers ? clock_of(*item.tiers) : none);
+  for (const Item& item : plan.items) {
+    tier_clock.push_back(item.tiers ? clock_of(*item.tiers) : none);
+    gives_back |= item.gives_back;
+  }
   for (const Package& package : plan.packages) gives_to_pools |= package.given && package.apart;
   for (const Watched& watched : plan.watched) watched_clock.push_back(clock_of(watched.window));
   for (const SoFar& so_far : plan.so_far) so_far_clock.push_back(so_far.window ? clock_of(*so_far.window) : none);

@@ -48,6 +48,7 @@ struct Ledger {
   std::vector<Index> unused_charges;                           // due in every window while an account is open
   bool gathers = false;      // the plan has folds or levels
   bool pays_at_end = false;  // something is paid only as a window closes
+  bool gives_back = false;   // an item may be returned
   bool gives_to_pools = false;  // the plan gives packages that belong to one pool
   std::vector<Index> account_levels;  // meters
   Index most_folds = 0;  // of a meter

@@ -57,9 +57,16 @@ bool ends_at_reset(const Plan& plan, const Charge& charge, std::string_view pack
 
 void owe(Ledger& ledger, Index index, const Demand& demand, const Number& quantity) {
   if (quantity.is_zero()) return;
-  ledger.accounts[index].owed.at({demand.item, demand.pool, demand.row, none}).quantity += quantity;
+  Account& account = ledger.accounts[index];
+  account.owed.at({demand.item, demand.pool, demand.row, none}).quantity += quantity;
+  if (quantity.sign() < 0) account.owed.erase_if([](const Tally& owed) { return owed.quantity.is_zero(); });
   const Index clock = ledger.owed_clock[ledger.plan.items[demand.item].charge];
   if (clock != none) ledger.list(clock, index);
+}
+
+Number owed_of(Account& account, const Demand& demand) {
+  const Tally* owed = account.owed.find({demand.item, demand.pool, demand.row, none});
+  return owed ? owed->quantity : Number();
 }
 
 void await_packages(Ledger& ledger, Index index, Instant now) {

@@ -8,6 +8,7 @@ namespace tariff {
 // As the source of a share; below it are packages.
 inline constexpr Index owed_source = none - 1;
 
+Number owed_of(Account& account, const Demand& demand);
 void owe(Ledger& ledger, Index account, const Demand& demand, const Number& quantity);
 // An account that owes is looked at as packages come by themselves; that all has come up to `now` is known.
 void await_packages(Ledger& ledger, Index account, Instant now);

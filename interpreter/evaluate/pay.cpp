@@ -6,6 +6,7 @@
 #include "interpreter/evaluate/packages.hpp"
 #include "interpreter/evaluate/queues.hpp"
 #include "interpreter/evaluate/renewals.hpp"
+#include "interpreter/evaluate/returns.hpp"
 #include "interpreter/evaluate/scope.hpp"
 
 namespace tariff {
@@ -150,11 +151,41 @@ bool share_rest(Ledger& ledger, Index index, const Demand& demand, Index number,
   return true;
 }
 
+// What is returned: what is owed comes off first, for no one has paid it; then the payers are given back theirs, the latest
+// first. What was never drawn goes below zero. False if no one answers for that.
+bool share_back(Ledger& ledger, Index index, const Demand& demand, Index number, const Scope& record) {
+  Account& account = ledger.accounts[index];
+  const Charge& charge = charge_of(ledger.plan, demand);
+  Demand unowed = demand;
+  if (const Number owed = owed_of(account, demand); owed.sign() > 0) {
+    const Number part = std::min(owed, -demand.quantity);
+    ledger.shares.push_back({number, owed_source, -part, {}, {}});
+    unowed.quantity += part;
+  }
+  const Returned back = share_return(ledger, account, unowed, number);
+  Number quantity = back.paid + back.beyond;
+  if (quantity.is_zero()) return true;
+  Number amount = price_of_record(ledger, demand, -quantity, record);
+  const bool free = charge.money && amount.sign() <= 0;
+  if (!back.beyond.is_zero() && !free && !is_owed(charge, record) && !postpaid_open(charge, record)) return false;
+  if (!back.beyond.is_zero() && is_owed(charge, record)) {
+    ledger.shares.push_back({number, owed_source, -back.beyond, {}, {}});
+    quantity = back.paid;
+  }
+  if (charge.money && amount.sign() < 0) amount = -share_return_of_money(ledger, account, demand, number, -amount, quantity);
+  if (!quantity.is_zero() || !amount.is_zero()) ledger.shares.push_back({number, none, -quantity, {}, std::move(amount)});
+  return true;
+}
+
 // Shares one record among its sources; false if one demand finds none.
 bool share(Ledger& ledger, Index index, std::span<const Demand> demands, Instant now, const Scope& record) {
   for (Index i = 0; i < demands.size(); ++i) {
     const Demand& demand = demands[i];
     if (!is_payable(ledger.plan, demand)) continue;
+    if (is_return(ledger.plan, demand)) {
+      if (!share_back(ledger, index, demand, i, record)) return false;
+      continue;
+    }
     Number rest = reserve(ledger, index, demand, i, now, record);
     if (!share_rest(ledger, index, demand, i, std::move(rest), now, record)) return false;
   }
@@ -163,13 +194,18 @@ bool share(Ledger& ledger, Index index, std::span<const Demand> demands, Instant
 
 // How many records, up to `times`, are shared just like the one at hand: as long as no demand straddles two sources,
 // until the first of its packages has too little left for another.
-std::int64_t repeats(const Ledger& ledger, const Account& account, std::int64_t times) {
+std::int64_t repeats(const Ledger& ledger, const Account& account, std::span<const Demand> demands, std::int64_t times) {
   Index before = none;
   for (const auto& share : ledger.shares) {
     if (share.demand == before) return 1;
     before = share.demand;
   }
   for (const auto& share : ledger.shares) {
+    const Demand& demand = demands[share.demand];
+    if (is_return(ledger.plan, demand)) {
+      times = std::min(times, share.source == owed_source ? 1 : returns_alike(ledger.plan, account, demand, share));
+      continue;
+    }
     if (!is_package(share.source)) continue;
     const HeldPackage& held = account.packages[share.source];
     const Package& package = ledger.plan.packages[held.package];
@@ -219,7 +255,8 @@ void tally(Ledger& ledger, Index index, const Demand& demand, Index source, cons
   }
 }
 
-void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant now) {
+// By packages that are valid at one instant, at another.
+void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int64_t times, Instant valid, Instant now) {
   for (const auto& share : ledger.shares) {
     const Demand& demand = demands[share.demand];
     if (share.source == owed_source) {
@@ -227,12 +264,17 @@ void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int
       continue;
     }
     tally(ledger, index, demand, share.source, share.quantity, share.amount, times);
-    if (share.source == none) continue;
     Account& account = ledger.accounts[index];
+    note_draw(ledger.plan, account, demand, share, times);
+    if (share.source == none) continue;
     HeldPackage& held = account.packages[share.source];
     const Number taken = times == 1 ? share.taken : share.taken * Number(times);
-    held.left -= taken;
     if (ledger.plan.packages[held.package].money) account.spent.at({demand.item, 0, 0, share.source}).value += taken;
+    if (is_return(ledger.plan, demand)) {
+      put_back(ledger.plan, account, share.source, -taken, valid);
+      continue;
+    }
+    held.left -= taken;
     give_notices(ledger, account, share.source, now);
   }
 }
@@ -280,15 +322,15 @@ std::int64_t pay(Ledger& ledger, Index index, std::span<const Demand> demands, s
                  const Scope& record) {
   Account& account = ledger.accounts[index];
   if (account.renews <= now) renew(ledger, index, now);
-  const bool alone = account.queues.empty() && !ledger.gives_to_pools;
+  const bool alone = account.queues.empty() && !ledger.gives_to_pools && !ledger.gives_back;
   std::int64_t paid = alone ? pay_without_packages(ledger, index, demands, times, record) : 0;
   while (!alone && paid < times) {
     ledger.shares.clear();
     const bool found = share(ledger, index, demands, now, record);
-    const std::int64_t alike = found ? repeats(ledger, account, times - paid) : 0;
+    const std::int64_t alike = found ? repeats(ledger, account, demands, times - paid) : 0;
     release(ledger, account);
     if (!found) break;
-    draw(ledger, index, demands, alike, now);
+    draw(ledger, index, demands, alike, now, now);
     paid += alike;
   }
   if (paid > 0) note(ledger, index, demands, paid);
@@ -310,16 +352,22 @@ Number pay_from_packages(Ledger& ledger, Index index, const Demand& demand, Inst
   ledger.shares.clear();
   Number rest = reserve(ledger, index, demand, 0, valid, scope_of(ledger, index));
   release(ledger, ledger.accounts[index]);
-  draw(ledger, index, {&demand, 1}, 1, now);
+  draw(ledger, index, {&demand, 1}, 1, valid, now);
   return rest;
 }
 
 void pay_postpaid(Ledger& ledger, Index index, const Demand& demand, const Number& quantity) {
   tally(ledger, index, demand, none, quantity, {}, 1);
+  note_draw(ledger.plan, ledger.accounts[index], demand, {0, none, quantity, {}, {}}, 1);
 }
 
 void pay_at_end(Ledger& ledger, Index index, const Demand& demand, Instant end) {
   renew(ledger, index, end - 1);
+  if (is_return(ledger.plan, demand)) {
+    ledger.shares.clear();
+    share_back(ledger, index, demand, 0, scope_of(ledger, index));
+    return draw(ledger, index, {&demand, 1}, 1, end - 1, end);
+  }
   const Number rest = pay_from_packages(ledger, index, demand, end - 1, end);
   if (!rest.is_zero() || demand.quantity.is_zero()) pay_postpaid(ledger, index, demand, rest);
 }

@@ -108,17 +108,12 @@ class Gift {
     }
   }
 
-  // The place of one that lapsed is taken again, unless a line still stands to be written of it.
+  // The place of one that lapsed is taken again, unless something still names it.
   HeldPackage& place(Instant now) {
     for (Index i = 0; i < account_.packages.size(); ++i) {
       HeldPackage& held = account_.packages[i];
       if (!is_own(held) || held.lost > now) continue;
-      const auto is_its = [&](const auto& row) { return row.key[3] == i; };
-      const auto& tallies = account_.tallies.rows();
-      const auto& spent = account_.spent.rows();
-      if (std::none_of(tallies.begin(), tallies.end(), is_its) && std::none_of(spent.begin(), spent.end(), is_its)) {
-        return held = HeldPackage();
-      }
+      if (!is_named(account_, i)) return held = HeldPackage();
     }
     return account_.packages.emplace_back();
   }

@@ -238,6 +238,28 @@ void lower_limits(Lowering& lowering, const ast::Charge& written, Charge& charge
     charge.limits.push_back({limit.least, lowering.formulas.of(limit.bound), lowering.clause(limit.span)});
 }
 
+// Whether what a record or a window counts may be below zero. A meter that is worked out from others may always be.
+bool may_be_below_zero(const Plan& plan, const Meter& meter) {
+  if (meter.never_below) return false;
+  const auto is_signed = [&](const Step& step) {
+    switch (step.op) {
+      case Op::subtract:
+      case Op::negate:
+      case Op::meter:
+      case Op::before: return true;
+      case Op::field: return plan.schema.fields[step.index].negative;
+      case Op::attribute: return plan.attributes[step.index].field.negative;
+      default: return false;
+    }
+  };
+  const auto may_be = [&](const Formula& formula) {
+    return std::any_of(formula.steps.begin(), formula.steps.end(), is_signed) ||
+           std::any_of(formula.numbers.begin(), formula.numbers.end(), [](const Number& one) { return one.sign() < 0; });
+  };
+  return may_be(meter.quantity) ||
+         std::any_of(meter.folds.begin(), meter.folds.end(), [&](const FoldStep& fold) { return may_be(fold.then); });
+}
+
 }  // namespace
 
 void lower_charge(Lowering& lowering, std::size_t number) {
@@ -255,6 +277,8 @@ void lower_charge(Lowering& lowering, std::size_t number) {
   const auto add = [&](Item item) {
     item.charge = static_cast<Index>(number);
     charge.name += (charge.name.empty() ? "" : " and ") + item.name;
+    item.gives_back = !charge.queues.empty() && item.meter != none &&
+                      may_be_below_zero(lowering.plan, lowering.plan.meters[item.meter]);
     lower_price(lowering, written, charge, item);
     lowering.plan.items.push_back(std::move(item));
   };

@@ -52,6 +52,7 @@ class Succession {
                          [&](Index meter) { return plan_.meters[meter].name == one["meter"]; });
     };
     keep(form, "levels", is_level);
+    keep(form, "drawn", [&](const Json& one) { return gives_back(one); });
     keep(form, "standing", is_level);
     keep(form, "before", [&](const Json& one) { return has_name(plan_.meters, one["meter"]); });
     keep(form, "so_far", [&](const Json& one) { return is_summed(one); });
@@ -88,6 +89,12 @@ class Succession {
       return false;
     return std::any_of(plan_.so_far.begin(), plan_.so_far.end(), [&](const SoFar& read) {
       return read.meter == meter && (read.window ? Json(window_form(*read.window)) : Json()) == one.value("in_each", Json());
+    });
+  }
+
+  bool gives_back(const Json& drawn) const {
+    return std::any_of(plan_.items.begin(), plan_.items.end(), [&](const Item& item) {
+      return item.gives_back && item.name == drawn["item"] && has_name(item.rows, drawn.value("row", Json("")));
     });
   }
 

@@ -38,6 +38,7 @@ class AccountReader {
     from.each_object("paid", [&](Object& one) { tally(one); });
     from.each_object("walked", [&](Object& one) { walked(one); });
     from.each_object("priced", [&](Object& one) { amount(one, account_.priced); });
+    from.each_object("drawn", [&](Object& one) { drawn(one); });
     from.each_object("spent", [&](Object& one) { amount(one, account_.spent); });
     from.each_object("billed", [&](Object& one) { amount(one, account_.billed); });
     from.each_object("folds", [&](Object& one) { fold(one); });
@@ -137,12 +138,28 @@ class AccountReader {
     return {item, of_pool, ledger_.row_number(item, row, key_values(from)), none};
   }
 
-  // With the package that paid, if it was one.
+  // The package that paid, if it was one.
+  Index payer(Object& from) {
+    const Index package = from.has("by") ? package_of(from.text("by")) : none;
+    if (from.has("by") && package == none) throw Fault("the account has no package that `by` names");
+    return package;
+  }
+
   Key key_and_payer(Object& from) {
     Key paid = key(from);
-    paid[3] = from.has("by") ? package_of(from.text("by")) : none;
-    if (from.has("by") && paid[3] == none) throw Fault("the account has no package that `by` names");
+    paid[3] = payer(from);
     return paid;
+  }
+
+  void drawn(Object& from) {
+    Key of = key(from);
+    if (!plan_.items[of[0]].gives_back) throw Fault("the item gives nothing back");
+    of[3] = from.flag("in_money") ? 1 : 0;
+    auto& draws = account_.drawn.at(of).draws;
+    from.each_object("draws", [&](Object& one) {
+      const Index source = payer(one);
+      draws.push_back({source, one.number("quantity"), one.number_or_zero("taken")});
+    });
   }
 
   void tally(Object& from) {

@@ -32,6 +32,7 @@ class AccountForm {
     list("paid", account_.tallies.rows(), [&](const Tally& tally) { return of(tally); });
     list("walked", account_.walked.rows(), [&](const Walked& walked) { return of(walked); });
     list("priced", account_.priced.rows(), [&](const Amount& amount) { return of(amount); });
+    list("drawn", account_.drawn.rows(), [&](const Drawn& drawn) { return of(drawn); });
     list("spent", account_.spent.rows(), [&](const Amount& amount) { return of(amount); });
     list("billed", account_.billed.rows(), [&](const Amount& amount) { return of(amount); });
     list("folds", account_.folds.rows(), [&](const FoldState& state) { return of(state); });
@@ -84,7 +85,7 @@ class AccountForm {
       const HeldPackage& held = account_.packages[i];
       if (held.offer != none) {
         bought.push_back(&held);
-      } else if (held.lost >= cut_off_ || is_last(held) || is_in_lines(i)) {
+      } else if (held.lost >= cut_off_ || is_last(held) || is_named(account_, i)) {
         given.push_back(&held);
       }
     }
@@ -103,12 +104,6 @@ class AccountForm {
       return other.offer == none && other.package == held.package && other.pool == held.pool &&
              other.bought > held.bought;
     });
-  }
-  bool is_in_lines(Index package) const {
-    const auto is_its = [&](const auto& row) { return row.key[3] == package; };
-    const auto& tallies = account_.tallies.rows();
-    const auto& spent = account_.spent.rows();
-    return std::any_of(tallies.begin(), tallies.end(), is_its) || std::any_of(spent.begin(), spent.end(), is_its);
   }
 
   Json of(const HeldPackage& held) const {
@@ -150,6 +145,18 @@ class AccountForm {
   Json of(const Amount& amount) const {
     Json form = of(amount.key);
     form["amount"] = number_form(amount.value);
+    return form;
+  }
+
+  Json of(const Drawn& drawn) const {
+    Json form = of(Key{drawn.key[0], drawn.key[1], drawn.key[2], none});
+    if (drawn.key[3] != 0) form["in_money"] = true;
+    for (const Drawn::Draw& draw : drawn.draws) {
+      Json one{{"quantity", number_form(draw.quantity)}};
+      if (draw.source != none) one["by"] = account_.packages[draw.source].ref;
+      if (!draw.taken.is_zero()) one["taken"] = number_form(draw.taken);
+      form["draws"].push_back(std::move(one));
+    }
     return form;
   }
 

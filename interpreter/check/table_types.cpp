@@ -280,31 +280,43 @@ struct TableTypes {
 
   void check_tiers(const std::vector<const ast::Row*>& tiers) {
     const unsigned column = static_cast<unsigned>(shape.walked);
-    const ast::Cell* before = nullptr;
+    const ast::Cell *before = nullptr, *highest = nullptr;  // of those whose bound is constant, the last
     for (const ast::Row* row : tiers) {
       const ast::Cell& cell = row->cells[column];
       if (cell.kind != Kind::up_to && cell.kind != Kind::below && cell.kind != Kind::otherwise) return;
-      if (before) check_rises(*before, cell);
+      const bool ended = before && before->kind == Kind::otherwise;
+      check_reached(ended ? before : highest, cell);
       before = &cell;
+      if (bound_of(cell)) highest = before;
     }
     if (!before || before->kind == Kind::otherwise) return;
     context.error("T0418", before->span, "the tiers end here: what more costs is not said").fix =
         "a last row `above`, with a price";
   }
 
+  std::optional<Number> bound_of(const ast::Cell& cell) const {
+    return cell.values.size() == 1 ? constant(context.checked, cell.values.front()) : std::nullopt;
+  }
+
   // Bounds that are computed rise or not as the window closes: a tier that ends before it begins is empty.
-  void check_rises(const ast::Cell& before, const ast::Cell& cell) {
-    const auto bound = [&](const ast::Cell& of) {
-      return of.values.size() == 1 ? constant(context.checked, of.values.front()) : std::nullopt;
-    };
-    const auto low = bound(before), high = bound(cell);
-    const bool closed = before.kind == Kind::otherwise;
+  void check_reached(const ast::Cell* before, const ast::Cell& cell) {
+    const auto high = bound_of(cell), low = before ? bound_of(*before) : std::optional(Number());
+    const bool closed = before && before->kind == Kind::otherwise;
+    if (!before && may_fall()) return;
     const bool touches =
-        low && high && *high == *low && before.kind == Kind::below && cell.kind == Kind::up_to;
+        low && high && *high == *low && cell.kind == Kind::up_to && (!before || before->kind == Kind::below);
     if (!closed && (!low || !high || *high > *low || touches)) return;
     Diagnostic& unreachable = context.error("T0418", cell.span, "no quantity reaches this tier");
-    unreachable.related.push_back(context.label(before.span, "all of it is taken here"));
-    if (!closed) unreachable.notes.push_back("tiers rise from row to row");
+    if (before) unreachable.related.push_back(context.label(before->span, "all of it is taken here"));
+    if (!closed) unreachable.notes.push_back(before ? "tiers rise from row to row" : "tiers begin at 0");
+  }
+
+  // `graduated` counts from 0 on; the price that is reached may be that of less.
+  bool may_fall() const {
+    if (tabled.walk == ast::Walk::graduated) return false;
+    return !place.meters || std::any_of(place.meters->begin(), place.meters->end(), [&](unsigned meter) {
+      return may_be_negative(context.checked, context.checked.meters[meter]);
+    });
   }
 
   // --- what the rows yield ---

@@ -25,9 +25,8 @@ class FormulaBuilder {
   Formula in_cell(const Meaning& column, const ast::Cell& cell);  // the column's value is what the cell asks for
   // The code of the longest prefix that the text of a column begins with, or whether it is among those (prefixes.cpp).
   Formula looked_up(const Meaning& column, std::shared_ptr<const Prefixes> prefixes, std::vector<std::uint8_t> among = {});
-  // What a quantity costs, in money; nothing where there is none, unless it is due in any case (schedules.cpp).
+  // What a quantity costs, by these rows of a table; nothing where none is used, unless due even so (schedules.cpp).
   Formula price(const ast::Expr& value, bool due_unused);
-  // Likewise, by those rows of a table that hold for the record.
   Formula price(const ast::Tabled& tabled, const std::vector<const ast::Row*>& rows, bool due_unused);
   Formula backwards(const ast::Binary& difference);  // of instants: the second is the later one
   Formula outside(const ast::Expr& instant, const CalendarInfo& calendar);
@@ -71,6 +70,7 @@ class FormulaBuilder {
   Index applied(const ast::Binary& binary, const Use& use);
   enum class Keys { all, of_account };  // of a table: those of the record are decided before its price is asked
   Index applied(const ast::Tabled& tabled, const Rows& rows, const Use& use, Keys keys, bool due_unused);
+  Index beyond(const std::vector<std::pair<Index, bool>>& ends, Index quantity, bool whole);
   Index graduated(const Rows& tiers, const checking::TableShape& shape, const Use& use, bool due_unused);
   Index reached(const Rows& tiers, const checking::TableShape& shape, const Use& use);
   template <typename Yield> Index keyed(const ast::Table& table, const Rows& rows, Keys keys, Yield yield);

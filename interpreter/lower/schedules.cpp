@@ -153,25 +153,49 @@ Index FormulaBuilder::condition(const ast::Table& table, const ast::Row& row, Ke
   return holds;
 }
 
+// Whether a quantity lies beyond tiers that end at these bounds, and below them where the second is true; all up to
+// the quantity, or what is below it.
+Index FormulaBuilder::beyond(const std::vector<std::pair<Index, bool>>& ends, Index quantity, bool whole) {
+  Index all = none;
+  for (const auto& [bound, below] : ends) {
+    const Index past = add(below && whole ? Op::at_most : Op::less, bound, quantity);
+    all = all == none ? past : add(Op::both, all, past);
+  }
+  return all;
+}
+
 // Each part of the quantity at the price of its own tier, as if the tier began at 0. What a tier costs whatever part of
-// it is used is due once the tier is reached.
+// it is used is due once the tier is reached. A bound that is computed may lie below those before it: its tier is empty,
+// and the next one begins where the tiers before it end.
 Index FormulaBuilder::graduated(const Rows& tiers, const checking::TableShape& shape, const Use& use, bool due_unused) {
   const auto walked = static_cast<std::size_t>(shape.walked);
   Index total = none, from = none;
-  bool including = false;
+  bool rising = true;                         // bounds so far are constant, and check has seen that they rise
+  std::vector<std::pair<Index, bool>> ends;  // what is passed to reach the tier, where they rise the last alone
   for (const ast::Row* row : tiers) {
     const auto& bound = row->cells[walked].values;
-    const Index to = bound.empty() ? none : step(bound.front());
-    Index part = to == none ? use.quantity : add(Op::most, use.quantity, to);
+    const bool open = bound.empty(), below = row->cells[walked].kind == CellKind::below;
+    rising = rising && (open || checking::constant(checked_, bound.front()));
+    const Index written = open ? none : step(bound.front());
+    const Index to = open || rising ? written : add(Op::least, written, from == none ? add(Number()) : from);
+    Index part = open ? use.quantity : add(Op::most, use.quantity, to);
     if (from != none) part = add(Op::least, add(Op::subtract, part, from), add(Number()));
     const ast::Expr& price = result_of(shape, *row);
     Index amount = applied(price, {part, use.result});
-    if (from == none && !due_unused && !is_linear(price)) amount = unless_unused(amount, use.quantity);
-    if (from != none && !is_linear(price))
-      amount = add(Op::choose, add(including ? Op::at_most : Op::less, from, use.quantity), amount, add(Number()));
+    if (!is_linear(price)) {
+      if (from == none && !due_unused) amount = unless_unused(amount, use.quantity);
+      Index due = beyond(ends, use.quantity, true);
+      if (!open && !rising) {
+        const Index some = from == none ? add(below ? Op::less : Op::at_most, add(Number()), written)
+                                        : beyond(ends, written, !below);
+        due = due == none ? some : add(Op::both, due, some);
+      }
+      if (due != none) amount = add(Op::choose, due, amount, add(Number()));
+    }
     total = total == none ? amount : add(Op::add, total, amount);
     from = to;
-    including = row->cells[walked].kind == CellKind::below;
+    if (rising) ends.clear();
+    ends.emplace_back(written, below);
   }
   return total;
 }

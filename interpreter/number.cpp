@@ -11,6 +11,7 @@
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cassert>
 #include <charconv>
+#include <stdexcept>
 #include <utility>
 
 namespace tariff {
@@ -298,7 +299,7 @@ void Number::append_to(std::string& out, int digits) const {
   if (wide_) {
     const cpp_int denominator = boost::multiprecision::denominator(wide_->value);
     const std::optional<int> scale = decimals_of(denominator);
-    assert(scale);
+    if (!scale) throw std::logic_error("a number without a finite decimal is to be written");
     const cpp_int coefficient = abs(numerator(wide_->value)) * (wide_power(*scale) / denominator);
     return append_decimal(out, sign() < 0, coefficient.str(), *scale, digits);
   }

@@ -127,7 +127,7 @@ const std::vector<CodeText>& type_codes() {
        "wrong: price 1 CNY per 3 call\n"
        "right: bill each month { round each line half up to 0.01 CNY }"},
       {"T0423", "what is rounded to must be above zero",
-       "Rounding goes to multiples of a step, so the step is a constant greater than zero.",
+       "Rounding goes to multiples of a step, so the step is a constant greater than zero, with finitely many decimals.",
        "wrong: rounded half up to 0 CNY\n"
        "right: rounded half up to 0.01 CNY"},
       {"T0424", "the tariff ends before it begins",
@@ -299,6 +299,17 @@ const std::vector<CodeText>& type_codes() {
        "wrong: meter texts of text when calls so far in the day > 10 call { 1 text }      (calls are apart by region)\n"
        "right: meter all_calls of call { 1 call }\n"
        "       meter texts of text when all_calls so far in the day > 10 call { 1 text }"},
+      {"T0610", "a value is not a constant",
+       "What a test sets, uses or expects, and what an attribute is at first, is known before any record is seen: a number "
+       "or a sum of numbers, a date, a text, a value of a choice. It may be rounded and bounded; it is not looked up in a "
+       "table, and no date is moved.",
+       "wrong: on 2025-03-02 use ride with started 2025-03-01 + 1 day\n"
+       "right: on 2025-03-02 use ride with started 2025-03-02"},
+      {"T0611", "an attribute of the account is no instant",
+       "The event `set` gives an attribute a number, an amount, a choice or a text. What holds from an instant on is set at "
+       "that instant.",
+       "wrong: account { member_since : instant, default 2025-01-01 }\n"
+       "right: account { member : yes or no, default no }      (and the event `set member to yes` at its time)"},
   };
   return codes;
 }

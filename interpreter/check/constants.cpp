@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <variant>
 
+#include "interpreter/check/expressions.hpp"
 #include "interpreter/check/literal.hpp"
-#include "interpreter/check/rounding_words.hpp"
 #include "interpreter/check/units.hpp"
+#include "interpreter/check/rounding_words.hpp"
 
 namespace tariff::checking {
 namespace {
@@ -14,6 +15,12 @@ Meaning meaning_of(const Checked& checked, const ast::Expression& expression) {
   return expression.id < checked.meanings.size() ? checked.meanings[expression.id] : Meaning{};
 }
 
+const Type& type_in(const Checked& checked, const ast::Expr& expression) {
+  static const Type unknown;
+  return expression && expression->id < checked.types.size() ? checked.types[expression->id] : unknown;
+}
+
+// The value of what reads nothing. Prices of a quantity have none: `2 EUR + 0.05 EUR per call`.
 struct Fold {
   const Checked& checked;
   using Value = std::optional<Number>;
@@ -26,6 +33,8 @@ struct Fold {
   Value operator()(const ast::Binary& binary) const {
     const Value left = constant(checked, binary.left), right = constant(checked, binary.right);
     if (!left || !right) return std::nullopt;
+    const bool adds = binary.op == ast::Operator::add || binary.op == ast::Operator::subtract;
+    if (adds && !alike(binary.left, binary.right)) return std::nullopt;
     switch (binary.op) {
       case ast::Operator::add:
         return *left + *right;
@@ -34,9 +43,10 @@ struct Fold {
       case ast::Operator::multiply:
       case ast::Operator::of:
         return *left * *right;
+      case ast::Operator::at:
+        return type_in(checked, binary.right).schedule ? Value{} : *left * *right;
       case ast::Operator::divide:
         return right->is_zero() ? Value{} : *left / *right;
-      case ast::Operator::at:
       case ast::Operator::equal:
       case ast::Operator::unequal:
       case ast::Operator::less:
@@ -58,12 +68,12 @@ struct Fold {
   Value operator()(const ast::Given&) const { return std::nullopt; }
   Value operator()(const ast::Bounded& bounded) const {
     const Value subject = constant(checked, bounded.subject), bound = constant(checked, bounded.bound);
-    if (!subject || !bound) return std::nullopt;
-    return bounded.least == (*subject < *bound) ? bound : subject;
+    if (!subject || !bound || !alike(bounded.subject, bounded.bound)) return std::nullopt;
+    return (*subject < *bound) == bounded.least ? bound : subject;
   }
   Value operator()(const ast::Rounded& rounded) const {
     const Value subject = constant(checked, rounded.subject), step = constant(checked, rounded.step);
-    if (!subject || !step || step->sign() <= 0) return std::nullopt;
+    if (!subject || !step || step->sign() <= 0 || !alike(rounded.subject, rounded.step)) return std::nullopt;
     return subject->rounded(*step, mode_of(rounded.rounding));
   }
   Value operator()(const ast::Call&) const { return std::nullopt; }
@@ -77,27 +87,25 @@ struct Fold {
     Value chosen;
     for (const ast::Expr& part : extreme.parts) {
       const Value value = constant(checked, part);
-      if (!value) return std::nullopt;
-      if (!chosen || extreme.greatest == (*chosen < *value)) chosen = value;
+      if (!value || !alike(extreme.parts.front(), part)) return std::nullopt;
+      if (!chosen || (extreme.greatest ? *chosen < *value : *value < *chosen)) chosen = value;
     }
     return chosen;
   }
+
+ private:
+  bool alike(const ast::Expr& a, const ast::Expr& b) const { return same_type(type_in(checked, a), type_in(checked, b)); }
 };
+
+// The constant factor of a value whose rest has finitely many decimals; nothing where the rest may have none.
+std::optional<Number> factor_in(const Checked& checked, const ast::Expr& expression);
 
 struct Finite {
   const Checked& checked;
 
-  bool operator()(const ast::Rate& rate) const {
-    if (rate.blocks != ast::Blocks::exact) return always_finite(checked, rate.value);
-    if (const auto ratio = ratio_of(checked, rate)) return ratio->is_decimal();
-    const Number per = value_of(rate.per, checked);
-    return always_finite(checked, rate.value) && !per.is_zero() && (Number(1) / per).is_decimal();
-  }
+  bool operator()(const ast::Rate& rate) const { return always_finite(checked, rate.value); }  // of blocks
   bool operator()(const ast::Binary& binary) const {
-    if (!always_finite(checked, binary.left)) return false;
-    if (binary.op != ast::Operator::divide) return always_finite(checked, binary.right);
-    const auto divisor = constant(checked, binary.right);
-    return divisor && !divisor->is_zero() && (Number(1) / *divisor).is_decimal();
+    return always_finite(checked, binary.left) && always_finite(checked, binary.right);
   }
   bool operator()(const ast::Bounded& bounded) const {
     return always_finite(checked, bounded.subject) && always_finite(checked, bounded.bound);
@@ -129,6 +137,35 @@ struct Finite {
     return true;
   }
 };
+
+std::optional<Number> factor_in(const Checked& checked, const ast::Binary& product) {
+  const bool divides = product.op == ast::Operator::divide;
+  const ast::Rate* blocks = product.op == ast::Operator::at ? rate_of(checked, product.right) : nullptr;
+  if (blocks && blocks->blocks != ast::Blocks::exact) return factor_in(checked, product.right);  // so many are whole
+  const auto left = factor_in(checked, product.left);
+  const auto right = divides ? constant(checked, product.right) : factor_in(checked, product.right);
+  if (!left || !right || (divides && right->is_zero())) return std::nullopt;
+  return divides ? *left / *right : *left * *right;
+}
+
+std::optional<Number> factor_in(const Checked& checked, const ast::Expr& expression) {
+  using ast::Operator;
+  const ast::Expression* behind = behind_defines(checked, expression);
+  if (!behind) return Number(1);
+  if (!checked.types[behind->id].schedule)
+    if (const auto known = std::visit(Fold{checked}, behind->node)) return known;
+  const auto* rate = std::get_if<ast::Rate>(&behind->node);
+  if (rate && rate->blocks == ast::Blocks::exact) {
+    const auto value = factor_in(checked, rate->value);
+    const Number per = value_of(rate->per, checked);
+    return value && !per.is_zero() ? std::optional(*value / per) : std::nullopt;
+  }
+  const auto* binary = std::get_if<ast::Binary>(&behind->node);
+  const bool scales = binary && (binary->op == Operator::multiply || binary->op == Operator::of ||
+                                 binary->op == Operator::at || binary->op == Operator::divide);
+  if (scales) return factor_in(checked, *binary);
+  return std::visit(Finite{checked}, behind->node) ? std::optional(Number(1)) : std::nullopt;
+}
 
 }  // namespace
 
@@ -187,8 +224,8 @@ bool may_be_negative(const Checked& checked, const MeterInfo& meter) {
 }
 
 bool always_finite(const Checked& checked, const ast::Expr& expression) {
-  const ast::Expression* behind = behind_defines(checked, expression);
-  return !behind || std::visit(Finite{checked}, behind->node);
+  const auto factor = factor_in(checked, expression);
+  return factor && factor->is_decimal();
 }
 
 }  // namespace tariff::checking

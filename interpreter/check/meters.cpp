@@ -151,7 +151,14 @@ bool reads_so_far(const Context& context, const ast::Expression& expression) {
 void check_account(Context& context) {
   for (const FieldInfo& info : context.checked.attributes) {
     const ast::Field& field = *info.field;
+    if (info.type.kind == TypeKind::instant) {
+      context.error("T0611", field.type.span, "the account has no instants: no event sets one").fix =
+          "a number, an amount, a choice or a text";
+      continue;
+    }
     demand_constant(context, field.fallback, info);
+    demand_known(context, field.fallback);
+    demand_decimal(context, field.fallback);
     if (!field.fallback && !field.optional && field.name)
       context
           .error("T0429", field.name.span,

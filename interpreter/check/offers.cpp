@@ -10,6 +10,7 @@
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/literal.hpp"
 #include "interpreter/check/names.hpp"
+#include "interpreter/check/operators.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
 
@@ -159,22 +160,27 @@ struct OfferCheck {
     if (size && is_count(context.checked, type.dimension) && !size->is_whole())
       context.error("T0436", cell.span,
                     "a " + dimension_text(context.checked, type.dimension) + " is never split");
+    else if (value)
+      demand_decimal(context, *value);
   }
 
   void check_price_cell(const ast::Cell& cell) {
     const ast::Expr* value = only_value(cell);
     const Type type = value ? type_of(context, *value, Scope{}) : Type{};
     if (value && type.kind == TypeKind::unknown) return;
+    const auto price = value ? constant(context.checked, *value) : std::nullopt;
     if (type.kind == TypeKind::number && is_money(context.checked, type.dimension) &&
         type.dimension != money(context.checked)) {
       context.error("T0408", cell.span,
                     "the tariff is in " + dimension_text(context.checked, money(context.checked)) +
                         ", this price in " + dimension_text(context.checked, type.dimension));
     } else if (type.kind != TypeKind::number || type.dimension != money(context.checked) ||
-               !constant(context.checked, *value)) {
+               !price || price->sign() < 0) {
       context.error("T0426", cell.span,
                     "the price of a package is an amount, such as `600 " +
                         dimension_text(context.checked, money(context.checked)) + "`");
+    } else {
+      demand_decimal(context, *value);
     }
   }
 

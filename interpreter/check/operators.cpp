@@ -204,6 +204,30 @@ void demand_step(Context& context, const ast::Expr& step) {
   const auto value = constant(context.checked, step);
   if (!value || value->sign() <= 0)
     context.error("T0423", step->span, "what is rounded to must be a constant above zero");
+  else if (!value->is_decimal())
+    context.error("T0423", step->span, "what is rounded to has no finite decimal: it is " + value->display());
+}
+
+void demand_decimal(Context& context, const ast::Expr& value) {
+  const auto number = value ? constant(context.checked, value) : std::nullopt;
+  if (!number || number->is_decimal()) return;
+  const Dimension& unit = context.checked.types[value->id].dimension;
+  const bool amount = unit == money(context.checked);
+  const std::string name = unit.empty() ? "" : " " + dimension_text(context.checked, unit);
+  context.error(amount ? "T0422" : "T0435", value->span,
+                std::string(amount ? "this amount" : "this quantity") + " has no finite decimal: it is " +
+                    number->display() + name)
+      .fix = "(" + context.text(value->span) + ", rounded half up to 0.01" + name + ")";
+}
+
+void demand_known(Context& context, const ast::Expr& value) {
+  if (!value || context.checked.types[value->id].kind == TypeKind::unknown || constant(context.checked, value)) return;
+  const ast::Expression* behind = behind_defines(context.checked, value);
+  const bool written = !behind || std::holds_alternative<ast::Moment>(behind->node) ||
+                       std::holds_alternative<ast::Text>(behind->node) ||
+                       context.checked.meanings[behind->id].kind == Meaning::Kind::choice;
+  if (!written)
+    context.error("T0610", value->span, "this value is not a constant").fix = "write what it comes to";
 }
 
 Type number_type(Dimension dimension) {

@@ -12,5 +12,9 @@ Type binary_type(Context& context, const ast::Expression& whole, const ast::Bina
 Type not_a_number(Context& context, const ast::Expr& expression, const Type& type);
 // A step of rounding is a constant above zero.
 void demand_step(Context& context, const ast::Expr& step);
+// A constant that is written down, as in a table of packages or in a file, has finitely many decimals.
+void demand_decimal(Context& context, const ast::Expr& value);
+// A value that is known before any record is seen.
+void demand_known(Context& context, const ast::Expr& value);
 
 }  // namespace tariff::checking

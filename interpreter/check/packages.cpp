@@ -52,7 +52,8 @@ struct PackageCheck {
     if (!overdraft.most || type.kind == TypeKind::unknown || info.unit_name.empty()) return;
     const auto most = constant(context.checked, overdraft.most);
     const bool fits = type.kind == TypeKind::number && type.dimension == info.unit && most && most->sign() > 0;
-    if (fits && info.row_meters.empty() && (most->is_whole() || !is_count(context.checked, info.unit))) return;
+    if (fits && info.row_meters.empty() && (most->is_whole() || !is_count(context.checked, info.unit)))
+      return demand_decimal(context, overdraft.most);
     context
         .error("T0491", overdraft.most->span,
                info.row_meters.empty() ? "a package is overdrawn by so many " + info.unit_name + " above zero"

@@ -11,6 +11,7 @@
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/literal.hpp"
 #include "interpreter/check/names.hpp"
+#include "interpreter/check/operators.hpp"
 #include "interpreter/check/quotes.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
@@ -115,7 +116,13 @@ struct TestCheck {
   }
 
   void check_money(const ast::Expr& amount, const std::string& what) {
-    demand(context, amount, Scope{}, number_type(money(context.checked)), what);
+    if (demand(context, amount, Scope{}, number_type(money(context.checked)), what)) demand_written(amount);
+  }
+
+  // As a file would say it.
+  void demand_written(const ast::Expr& value) {
+    demand_known(context, value);
+    demand_decimal(context, value);
   }
 
   void check_count(const ast::Literal& count, Span place) {
@@ -231,6 +238,7 @@ struct TestCheck {
     }
     context.checked.names[&set.attribute] = {Meaning::Kind::attribute, static_cast<unsigned>(attribute), 0};
     demand_constant(context, set.value, context.checked.attributes[static_cast<unsigned>(attribute)]);
+    demand_written(set.value);
   }
 
   void check_record(const ast::Record& record) {
@@ -266,6 +274,7 @@ struct TestCheck {
     }
     context.checked.names[&with.field] = {Meaning::Kind::field, static_cast<unsigned>(field), 0};
     demand_constant(context, with.value, context.checked.fields[static_cast<unsigned>(field)]);
+    demand_written(with.value);
   }
 
   // --- what is expected ---
@@ -363,6 +372,7 @@ struct TestCheck {
       if (!value || type.kind == TypeKind::unknown) continue;
       const bool fits = type.kind == TypeKind::number &&
                         std::find(units.begin(), units.end(), type.dimension) != units.end();
+      if (fits) demand_known(context, value);
       if (fits) continue;
       std::vector<std::string> wanted;
       for (const Dimension& unit : units) wanted.push_back(describe(context.checked, number_type(unit)));

@@ -5,6 +5,7 @@
 #include "interpreter/command/commands.hpp"
 #include "interpreter/compile.hpp"
 #include "interpreter/files.hpp"
+#include "interpreter/read/input.hpp"
 #include "interpreter/test/run_case.hpp"
 #include "interpreter/test/run_test.hpp"
 
@@ -17,7 +18,7 @@ class TestRun {
 
   void file(const std::string& path) {
     if (std::filesystem::path(path).extension() == ".case") {
-      if (selected(path)) case_file(path);
+      if (selected(path)) guarded(path, [&] { case_file(path); });
     } else {
       tariff_file(path);
     }
@@ -26,10 +27,25 @@ class TestRun {
   int end() const {
     console_.say(fmt::format("{} passed, {} failed", passed_, failed_));
     if (passed_ + failed_ == 0) console_.say("no test was selected");
-    return failed_ == 0 && passed_ != 0 ? fine : findings;
+    return faults_ ? own_bug : failed_ == 0 && passed_ != 0 ? fine : findings;
   }
 
  private:
+  // What cannot be run ends one test, not all.
+  template <typename Run>
+  void guarded(const std::string& name, Run run) {
+    try {
+      return run();
+    } catch (const ReadError& error) {
+      console_.say(fmt::format("{}: {}", name, error.what()));
+    } catch (const std::exception& error) {
+      console_.say(fmt::format("{}: a fault of the program itself: {}; please report it with what led to it", name,
+                               error.what()));
+      faults_ = true;
+    }
+    ++failed_;
+  }
+
   bool selected(const std::string& name) const { return name.find(request_.run) != std::string::npos; }
 
   void case_file(const std::string& path) {
@@ -51,9 +67,11 @@ class TestRun {
     Clauses reached;
     for (const auto* test : compiled.checked.tests) {
       if (!selected(path + ": " + test->name.text)) continue;
-      const auto failures = run_test(*test, compiled, reached);
-      console_.report(failures);
-      ++(failures.empty() ? passed_ : failed_);
+      guarded(path + ": " + test->name.text, [&] {
+        const auto failures = run_test(*test, compiled, reached);
+        console_.report(failures);
+        ++(failures.empty() ? passed_ : failed_);
+      });
     }
     if (request_.coverage) show_unreached(*compiled.plan, reached);
   }
@@ -67,6 +85,7 @@ class TestRun {
   const TestRequest& request_;
   const Console& console_;
   std::size_t passed_ = 0, failed_ = 0;
+  bool faults_ = false;
 };
 
 }  // namespace

@@ -55,8 +55,10 @@ void lower_schema(Lowering& lowering) {
     attribute.field = field_of(checked, info);
     if (const ast::Expr& initial = info.field->fallback) {
       attribute.initial_number = checking::constant(checked, initial).value_or(Number()) / factor_of(info, checked);
-      attribute.initial_code = checked.meanings[initial->id].index;
-      if (const auto* text = std::get_if<ast::Text>(&initial->node)) attribute.initial_text = text->value;
+      const Meaning& meaning = checked.meanings[initial->id];
+      if (meaning.kind == Meaning::Kind::choice) attribute.initial_code = meaning.index;
+      const ast::Expression* written = checking::behind_defines(checked, initial);
+      if (const auto* text = std::get_if<ast::Text>(&written->node)) attribute.initial_text = text->value;
     }
     lowering.plan.attributes.push_back(std::move(attribute));
   }

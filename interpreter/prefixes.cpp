@@ -25,11 +25,15 @@ std::uint32_t Prefixes::longest_of(std::string_view text) const {
   return code;
 }
 
+std::vector<std::uint8_t> Prefixes::behind(std::vector<std::uint8_t> some) const {
+  for (std::uint32_t code = 1; code < some.size(); ++code) some[code] |= some[shorter_[code]];
+  return some;
+}
+
 std::vector<std::uint8_t> Prefixes::behind(std::uint32_t code) const {
-  std::vector<std::uint8_t> set(codes());
-  set[code] = 1;
-  for (std::uint32_t longer = code + 1; longer < set.size(); ++longer) set[longer] = set[shorter_[longer]];
-  return set;
+  std::vector<std::uint8_t> one(codes());
+  one[code] = 1;
+  return behind(std::move(one));
 }
 
 }  // namespace tariff

@@ -16,7 +16,9 @@ class Prefixes {
   std::uint32_t code_of(std::string_view prefix) const { return longest_of(prefix); }  // of one that is among them
   std::uint32_t longest_of(std::string_view text) const;
   std::size_t length(std::uint32_t code) const { return code == 0 ? 0 : texts_[code - 1].size(); }
-  // By the code of the longest: whether what begins with that one begins with this one too.
+  std::uint32_t shorter(std::uint32_t code) const { return shorter_[code]; }  // the longest other one it begins with
+  // By the code of the longest: whether what begins with that one begins with one of these too.
+  std::vector<std::uint8_t> behind(std::vector<std::uint8_t> some) const;
   std::vector<std::uint8_t> behind(std::uint32_t code) const;
 
  private:

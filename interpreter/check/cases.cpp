@@ -1,6 +1,7 @@
 #include "interpreter/check/cases.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace tariff::checking {
@@ -136,14 +137,43 @@ void check_refund_rules(Context& context, const ast::Package& package) {
 }  // namespace
 
 bool Region::meets(const Region& other) const {
-  return prefixes.empty() || std::find_first_of(prefixes.begin(), prefixes.end(), other.prefixes.begin(),
-                                                other.prefixes.end()) != prefixes.end();
+  return marks.empty() || other.marks.empty() ||
+         std::find_first_of(marks.begin(), marks.end(), other.marks.begin(), other.marks.end()) != marks.end();
 }
+
+namespace {
+
+// The cases that were there before and may meet one: found by its marks, since a table may have many thousands of rows.
+class Earlier {
+ public:
+  std::vector<std::size_t> meeting(const Region& one) const {
+    if (one.marks.empty()) return all_;
+    std::vector<std::size_t> found = unmarked_;
+    for (const std::string& mark : one.marks)
+      if (const auto known = marked_.find(mark); known != marked_.end())
+        found.insert(found.end(), known->second.begin(), known->second.end());
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
+  void add(const Region& one, std::size_t number) {
+    all_.push_back(number);
+    if (one.marks.empty()) unmarked_.push_back(number);
+    for (const std::string& mark : one.marks) marked_[mark].push_back(number);
+  }
+
+ private:
+  std::vector<std::size_t> all_, unmarked_;
+  std::map<std::string, std::vector<std::size_t>> marked_;
+};
+
+}  // namespace
 
 void check_regions(Context& context, Conditions& conditions, const Ground& ground,
                    const std::vector<Region>& cases, const Wording& wording) {
   const Region* otherwise = nullptr;
-  Formula rest = regions::always();
+  std::vector<Formula> none;
+  Earlier earlier;
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Region& one = cases[i];
     if (one.otherwise) {
@@ -154,15 +184,16 @@ void check_regions(Context& context, Conditions& conditions, const Ground& groun
       continue;
     }
     const Formula here = ground.where(one.when);
-    rest = regions::both(rest, regions::no(one.when));
+    none.push_back(regions::no(one.when));
+    const auto meeting = earlier.meeting(one);
+    earlier.add(one, i);
     if (wording.unreachable && never_holds(context, conditions, here, one.place)) {
       context.error("T0507", one.place, "this never comes to pass")
           .notes.push_back(
               "its condition never holds, or other rules, or a `reject`, have taken all it could hold for");
       continue;
     }
-    for (std::size_t j = 0; j < i; ++j) {
-      if (cases[j].otherwise || !one.meets(cases[j])) continue;
+    for (const std::size_t j : meeting) {
       const auto witness =
           ask(context, conditions, ground.where(regions::both(one.when, cases[j].when)), one.place);
       if (!witness) continue;
@@ -171,6 +202,7 @@ void check_regions(Context& context, Conditions& conditions, const Ground& groun
       overlap.notes.push_back(witness_note(wording, *witness));
     }
   }
+  const Formula rest = regions::all(none);
   if (otherwise && wording.unreachable &&
       never_holds(context, conditions, ground.where(rest), otherwise->place))
     context.error("T0507", otherwise->place, "nothing is left for `otherwise`").fix = "leave it out";

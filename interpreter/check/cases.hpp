@@ -13,7 +13,7 @@ struct Region {
   regions::Formula when;
   bool otherwise = false;
   Span place;
-  std::vector<std::string> prefixes = {};  // of a table by the longest: only cases with one in common meet
+  std::vector<std::string> marks = {};  // of a table: cases that have marks, and none in common, never meet
   bool meets(const Region& other) const;
 };
 // What is said where they do not.

@@ -292,6 +292,19 @@ Formula either(Formula left, Formula right) {
   return joined(Node::Kind::either, std::move(left), std::move(right));
 }
 
+// As flat as can be: a chain as long as a table would be gone through by as many calls, one in another.
+Formula all(const std::vector<Formula>& parts) {
+  if (parts.empty()) return always();
+  std::vector<Formula> level = parts;
+  while (level.size() > 1) {
+    std::vector<Formula> next;
+    for (std::size_t i = 0; i + 1 < level.size(); i += 2) next.push_back(both(level[i], level[i + 1]));
+    if (level.size() % 2 == 1) next.push_back(level.back());
+    level = std::move(next);
+  }
+  return level.front();
+}
+
 // A bound is said as its author wrote it.
 std::string Axis::said(const Number& number) const {
   for (std::size_t i = 0; i < bounds.size(); ++i)

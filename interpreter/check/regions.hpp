@@ -42,6 +42,7 @@ Formula unclear();  // of a condition with errors of its own: a question that ha
 Formula no(Formula formula);
 Formula both(Formula left, Formula right);
 Formula either(Formula left, Formula right);
+Formula all(const std::vector<Formula>& parts);  // asked from left to right, however many they are
 
 struct Answer {
   enum class Kind { none, found, unclear, too_long };

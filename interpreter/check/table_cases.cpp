@@ -16,6 +16,8 @@ struct TableCases {
   Conditions& conditions;
   const ast::Table& table;
   TableShape shape = table_shape(table);
+  int marking = marking_column(context.checked, shape, rows_of(table));
+  Rows bounded = bounded_rows();
 
   // The rows for one meter, or all of them.
   std::vector<Region> rows(std::optional<unsigned> meter = std::nullopt) {
@@ -23,19 +25,18 @@ struct TableCases {
     for (const auto& tiers : groups_of(context.checked, rows_of(table), shape.keys)) {
       const ast::Row& row = *tiers.front();
       if (!meter || row_has_meter(context.checked, shape, row, *meter))
-        all.push_back({condition(row), is_rest(shape, row), row.span, prefixes_of(row)});
+        all.push_back({condition(row), is_rest(shape, row), row.span, marks_of(context.checked, shape, marking, row)});
     }
     // What any text begins with comes first: a search that ends there does not go through all the others.
-    std::stable_sort(all.begin(), all.end(), [](const Region& a, const Region& b) { return asks_any(a) > asks_any(b); });
+    if (shape.prefix >= 0)
+      std::stable_sort(all.begin(), all.end(), [](const Region& a, const Region& b) { return asks_any(a) > asks_any(b); });
     take_rest(all);
     return all;
   }
 
   void check(const Ground& ground, const std::vector<Region>& cases, const std::string& gap, const std::string& both,
              const std::string& of) {
-    const bool bounded = std::any_of(table.rows.begin(), table.rows.end(),
-                                     [&](const ast::Row& row) { return has_bound(shape, row); });
-    const std::string rest = bounded ? "above" : "otherwise";
+    const std::string rest = bounded.empty() ? "otherwise" : "above";
     Wording wording{table.span, gap, "a row for them, or a last row `" + rest + "`", both, of};
     wording.unreachable = false;
     check_regions(context, conditions, ground, cases, wording);
@@ -81,19 +82,19 @@ struct TableCases {
   }
 
  private:
-  std::vector<std::string> prefixes_of(const ast::Row& row) const {
-    if (shape.prefix < 0) return {};
-    return prefixes_in(row.cells[static_cast<unsigned>(shape.prefix)]);
+  Rows bounded_rows() const {
+    Rows rows = rows_of(table);
+    std::erase_if(rows, [&](const ast::Row* row) { return !has_bound(shape, *row); });
+    return rows;
   }
-  static bool asks_any(const Region& row) { return row.prefixes.size() == 1 && row.prefixes.front().empty(); }
+  static bool asks_any(const Region& row) { return row.marks.size() == 1 && row.marks.front().empty(); }
 
   // What its cells ask for; rows with bounds have what those of the same other keys before them leave.
   Formula condition(const ast::Row& row) {
     Formula all = cells_of(row);
-    for (const ast::Row& before : table.rows) {
-      if (&before == &row) break;
-      if (has_bound(shape, before) && same_but_bounds(context.checked, shape, before, row))
-        all = regions::both(all, regions::no(cells_of(before)));
+    for (const ast::Row* before : bounded) {
+      if (before >= &row) break;
+      if (same_but_bounds(context.checked, shape, *before, row)) all = regions::both(all, regions::no(cells_of(*before)));
     }
     return all;
   }
@@ -118,10 +119,10 @@ struct TableCases {
     for (Region& row : rows)
       if (row.otherwise) left.push_back(&row);
     for (Region* row : left) {
-      Formula rest = regions::always();
+      std::vector<Formula> rest;
       for (const Region& other : rows)
-        if (!other.otherwise && row->meets(other)) rest = regions::both(rest, regions::no(other.when));
-      row->when = regions::both(rest, row->when);
+        if (!other.otherwise && row->meets(other)) rest.push_back(regions::no(other.when));
+      row->when = regions::both(regions::all(rest), row->when);
     }
     for (Region* row : left) row->otherwise = false;
   }

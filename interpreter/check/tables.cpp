@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <variant>
 
 #include "interpreter/check/constants.hpp"
@@ -107,6 +108,44 @@ std::string asked(const Checked& checked, const ast::Cell& cell) {
 }
 
 }  // namespace
+
+namespace {
+
+std::vector<std::string> values_in(const Checked& checked, const ast::Cell& cell) {
+  if (cell.kind != ast::Cell::Kind::value) return {};
+  std::vector<std::string> values;
+  for (const ast::Expr& value : cell.values) {
+    const auto* text = value ? std::get_if<ast::Text>(&value->node) : nullptr;
+    const ast::Name* name = name_in(value);
+    const auto number = value && !text ? constant(checked, value) : std::nullopt;
+    if (!number && !text && !name) return {};
+    values.push_back(number ? number->display() : text ? text->value : name->text);
+  }
+  return values;
+}
+
+}  // namespace
+
+int marking_column(const Checked& checked, const TableShape& shape, const Rows& rows) {
+  if (shape.prefix >= 0) return shape.prefix;
+  int best = -1;
+  std::size_t most = 0;
+  for (const unsigned column : shape.fields) {
+    std::set<std::string> values;
+    for (const ast::Row* row : rows)
+      for (std::string& value : values_in(checked, row->cells[column])) values.insert(std::move(value));
+    if (values.size() <= most) continue;
+    most = values.size();
+    best = static_cast<int>(column);
+  }
+  return best;
+}
+
+std::vector<std::string> marks_of(const Checked& checked, const TableShape& shape, int column, const ast::Row& row) {
+  if (column < 0) return {};
+  const ast::Cell& cell = row.cells[static_cast<unsigned>(column)];
+  return column == shape.prefix ? prefixes_in(cell) : values_in(checked, cell);
+}
 
 bool same_but_bounds(const Checked& checked, const TableShape& shape, const ast::Row& a, const ast::Row& b) {
   return std::all_of(shape.keys.begin(), shape.keys.end(), [&](unsigned column) {

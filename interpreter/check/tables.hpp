@@ -37,6 +37,11 @@ std::vector<Rows> groups_of(const Checked& checked, const Rows& rows, const std:
 // What a text begins with for which a cell of a prefix column asks; any text begins with "".
 std::vector<std::string> prefixes_in(const ast::Cell& cell);
 
+// The column that tells rows apart best: that of prefixes, else the one with most values; -1 where there is none.
+int marking_column(const Checked& checked, const TableShape& shape, const Rows& rows);
+// What a row asks of that column; empty where it may hold together with any other row.
+std::vector<std::string> marks_of(const Checked& checked, const TableShape& shape, int column, const ast::Row& row);
+
 // The row stands for what no other row holds for; where a column asks for the longest prefix, none with the same.
 bool is_rest(const TableShape& shape, const ast::Row& row);
 // A bound of a key column leaves to its row what rows of the same other keys before it have not taken.

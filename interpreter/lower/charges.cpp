@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/literal.hpp"
@@ -85,6 +86,9 @@ class TableLowering {
     if (shape_.prefix >= 0 && is_of_record(static_cast<unsigned>(shape_.prefix))) {
       prefixes_ = prefixes_of(own, shape_.prefix);
       tries_ = tries_of(shape_, groups_, prefixes_.get());
+      std::erase(of_record, static_cast<unsigned>(shape_.prefix));
+      for (const Rows& alike : checking::groups_of(lowering_.checked, own, of_record))
+        for (const ast::Row* row : alike) alike_[row] = alike.front();
     }
     std::vector<Index> row_of(groups_.size(), none);
     for (std::size_t i = 0; i < groups_.size(); ++i) {
@@ -155,38 +159,43 @@ class TableLowering {
     }
   }
 
-  // By the code of the longest prefix, the rows in the order they are asked; no record comes where all are refused.
+  // By the code of the longest prefix, the rows in the order they are asked: its own, then those of what it begins with.
+  // No record comes where all are refused.
   void look_up(Item& item, const std::vector<Index>& row_of) {
     item.looked_up = lowering_.formulas.looked_up(meaning(static_cast<unsigned>(shape_.prefix)), prefixes_);
     item.asked.resize(prefixes_->codes());
-    for (const Try& one : tries_) {
-      if (row_of[one.group] == none) continue;
-      const auto behind = prefixes_->behind(one.code);
-      for (std::size_t code = 0; code < behind.size(); ++code)
-        if (behind[code]) item.asked[code].push_back(row_of[one.group]);
+    for (const Try& one : tries_)
+      if (row_of[one.group] != none) item.asked[one.code].push_back(row_of[one.group]);
+    for (std::uint32_t code = 1; code < item.asked.size(); ++code) {
+      const auto& shorter = item.asked[prefixes_->shorter(code)];
+      item.asked[code].insert(item.asked[code].end(), shorter.begin(), shorter.end());
     }
     for (auto& asked : item.asked)
       if (asked.empty()) asked.push_back(0);
   }
 
-  // By its prefixes: a text begins with it, and rows that are asked before have not taken it.
+  // By its prefixes: a text begins with it, and rows that are asked before have not taken it. Those of them that ask for
+  // the same besides are one.
   std::vector<Formula> begins_with(std::size_t group) {
     std::vector<Formula> ways;
     for (std::size_t i = 0; i < tries_.size(); ++i) {
       if (tries_[i].group != group) continue;
+      std::map<const ast::Row*, std::vector<std::uint8_t>> before;  // by a row that asks for the same besides
+      for (std::size_t other = 0; other < i; ++other) {
+        auto& codes = before[alike_.at(groups_[tries_[other].group].front())];
+        codes.resize(prefixes_->codes());
+        codes[tries_[other].code] = 1;
+      }
       auto codes = prefixes_->behind(tries_[i].code);
       std::vector<Formula> others;
-      for (std::size_t before = 0; before < i; ++before) {
-        const Try& other = tries_[before];
-        if (!codes[other.code]) continue;
-        Formula when = condition(*groups_[other.group].front());
-        const auto taken = prefixes_->behind(other.code);
-        if (when) {
-          others.push_back(lowering_.formulas.all({among(taken), when}));
+      for (auto& [row, taken] : before) {
+        auto behind = prefixes_->behind(std::move(taken));
+        if (Formula when = condition(*row)) {
+          others.push_back(lowering_.formulas.all({among(std::move(behind)), when}));
           continue;
         }
         for (std::size_t code = 0; code < codes.size(); ++code)
-          if (taken[code]) codes[code] = 0;
+          if (behind[code]) codes[code] = 0;
       }
       ways.push_back(lowering_.formulas.all({among(std::move(codes)), lowering_.formulas.neither(others)}));
     }
@@ -206,6 +215,7 @@ class TableLowering {
   std::vector<Rows> groups_;
   std::shared_ptr<const Prefixes> prefixes_;  // of a column that asks the record for the longest
   std::vector<Try> tries_;
+  std::map<const ast::Row*, const ast::Row*> alike_;  // the first row that asks for the same but for its prefix
 };
 
 void lower_tiers(const Zone& zone, const ast::Table& table, const Charge& charge, Item& item) {

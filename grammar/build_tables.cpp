@@ -39,6 +39,9 @@ ast::Column ExpressionBuilder::column(const Node& node) {
   if (title.kind == Kind::name || title.kind == Kind::longest_prefix) {
     result.prefix = title.kind == Kind::longest_prefix;
     result.name = name(result.prefix ? title.first() : title);
+  } else if (title.kind == Kind::paid_by) {
+    result.kind = ast::Column::Kind::payer;
+    result.name = {"paid by", title.span};
   } else {
     result.kind = title.kind == Kind::used ? ast::Column::Kind::used : ast::Column::Kind::billed;
     if (const Node* of = title.find(Kind::window)) result.window = window(*of);

@@ -30,7 +30,8 @@ struct used : node<Kind::used, word<"used">, also<word<"in">, need<window_of_col
 struct billed : node<Kind::billed, word<"billed">, gap, word<"in">, need<window_of_column>> {};
 struct prefixed_name : name {};
 struct longest_prefix : node<Kind::longest_prefix, word<"longest">, gap, word<"prefix">, need<word<"of">>, need<prefixed_name>> {};
-struct column_title : sor<used, billed, longest_prefix, name> {};
+struct asks_payer : node<Kind::paid_by, word<"paid">, gap, word<"by">> {};
+struct column_title : sor<used, billed, longest_prefix, asks_payer, name> {};
 struct column : node<Kind::column, must<column_title>> {};
 struct any_cell : node<Kind::any, word<"any">> {};
 struct open_cell : node<Kind::otherwise, sor<word<"otherwise">, seq<word<"above">, at<pad, bar>>>> {};

@@ -41,12 +41,13 @@ struct Cell {
   Span span;
 };
 struct Column {
-  enum class Kind { name, used, billed };  // the last two are of the quantity: `used in each month`
+  enum class Kind { name, payer, used, billed };  // payer: `paid by`; the last two are of the quantity: `used in each month`
   Kind kind = Kind::name;
   bool prefix = false;  // `longest prefix of` the name: its cells are what texts begin with
   Name name;
   std::optional<Window> window;  // of `used`: none where it is what the table is applied to
   Span span;
+  bool is_walked() const { return kind == Kind::used || kind == Kind::billed; }
 };
 struct Row { std::vector<Cell> cells; Span span; };
 struct Table { std::vector<Column> columns; std::vector<Row> rows; Span span; };

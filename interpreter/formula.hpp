@@ -27,6 +27,7 @@ enum class Op : std::uint8_t {
   column,                       // of the row by which the package at hand was bought; index: of Offer::properties
   balance,
   quantity,                     // that is priced, or that a take gave
+  payer,                        // of what is priced, as a text: its row or package; index 1: its package in any case
   length_of,                    // of the window that closes; index: twice that of the window, and 1 for seconds in place of days
   lines,                        // of the bill so far; index: BillPlan::selections
   meter,                        // its value in the window that closes; index: Plan::meters

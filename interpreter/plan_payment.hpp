@@ -38,6 +38,7 @@ struct Item {
   std::optional<Window> tiers;  // the window a graduated price walks, where it is longer than the charge's
   bool tiers_by_use = false;    // tiers walk all use, not only what is billed
   bool gives_back = false;      // packages pay it, and what is counted may be below zero: then it comes back to its payers
+  bool by_payer = false;        // what a package pays has a price too
   // Where a column asks for the longest prefix: its code, and by it the rows that may hold, in the order they are asked.
   Formula looked_up = {};
   std::vector<std::vector<Index>> asked = {};

@@ -66,6 +66,12 @@ void check_prefix_price(Context& context, const ast::Price& price) {
   if (!tabled || !asks_both(context.checked, tabled->table)) return;
   const bool inside = std::holds_alternative<ast::Tabled>(price.value->node);
   if (price.each && !inside) return;
+  if (const TableShape shape = table_shape(tabled->table); shape.payer >= 0) {
+    context.error("T0487", tabled->table.columns[static_cast<unsigned>(shape.payer)].span,
+                  "the longest prefix is asked of records here, and this column asks who pays").fix =
+        "a row for each payer, whose price is a define with a table of prefixes";
+    return;
+  }
   Diagnostic& mixed = context.error("T0487", inside ? tabled->table.columns.front().span : price.value->span,
                                     "the longest prefix is asked of records here, and other columns ask the account");
   mixed.notes.push_back("both are asked at one time in a define that is the price of each record");

@@ -197,7 +197,7 @@ struct ChargeCheck {
     const ast::Table* table = price_table(context.checked, charge);
     if (!table || fee) return;
     for (const unsigned column : table_shape(*table).fields)
-      if (attribute_named(context.checked, table->columns[column].name.text) < 0)
+      if (table->columns[column].kind == ast::Column::Kind::name && attribute_named(context.checked, table->columns[column].name.text) < 0)
         refuse_unused("of what is not used it is open which row prices it", table->columns[column].span);
   }
 

@@ -4,6 +4,29 @@ namespace tariff {
 
 const std::vector<CodeText>& payment_codes() {
   static const std::vector<CodeText> codes = {
+      {"T0450", "this is no payer of what is priced",
+       "In a column `paid by` stand those that pay a part of what the table prices: packages of the charge that cover the "
+       "meter, a package meaning all its rows, and `postpaid`, which is what packages leave. Packages in money pay the "
+       "price, whoever paid the quantity.",
+       "wrong: | paid by | price |        of a charge from minutes, then wallet, then postpaid\n"
+       "       | wallet  | 0.10 EUR per minute |\n"
+       "right: | minutes  | 0.02 EUR per minute |\n"
+       "       | postpaid | 0.10 EUR per minute |"},
+      {"T0451", "who pays cannot be asked here",
+       "A column `paid by` tells the prices of a charge apart. The table of a define knows no charge, and a fee has no "
+       "payers.",
+       "wrong: define rate = | paid by | price | …\n"
+       "right: price\n"
+       "       | paid by  | price   |\n"
+       "       | minutes  | reduced |        (each a define)\n"
+       "       | postpaid | full    |"},
+      {"T0452", "who pays is known once a record is admitted",
+       "`no price` refuses a record as it comes, before anyone pays it. What is left of it may be left to no one: then "
+       "the record is rejected as no_source.",
+       "wrong: from minutes, then postpaid\n"
+       "       price | paid by  | price    |\n"
+       "             | postpaid | no price |\n"
+       "right: from minutes"},
       {"T0490", "a package in money pays what each record costs",
        "A package that covers the bill may stand among the payers of a charge: it pays the price of each record as it "
        "comes, so the charge says what one record costs. A price of all that is used in a window is known only when it "

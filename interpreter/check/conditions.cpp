@@ -6,6 +6,7 @@
 #include "interpreter/check/calendars.hpp"
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/literal.hpp"
+#include "interpreter/check/payers.hpp"
 #include "interpreter/check/running.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
@@ -87,7 +88,8 @@ struct Translation {
         return Subject{text, text, type, false, may_be_negative(context.checked, context.checked.meters[meaning.index])};
       case Meaning::Kind::nothing: case Meaning::Kind::choice: case Meaning::Kind::package:
       case Meaning::Kind::package_row: case Meaning::Kind::fee: case Meaning::Kind::step: case Meaning::Kind::lines:
-      case Meaning::Kind::calendar_part: case Meaning::Kind::first_part: case Meaning::Kind::define: break;
+      case Meaning::Kind::calendar_part: case Meaning::Kind::first_part: case Meaning::Kind::payer:
+      case Meaning::Kind::define: break;
     }
     if (const auto part = calendar_part_text(context, *behind)) return Subject{*part, *part, type};
     if (std::holds_alternative<ast::Now>(behind->node))
@@ -368,6 +370,7 @@ Formula truth_in_cell(const Formula& holds, const ast::Cell& cell) {
 }  // namespace
 
 Formula Conditions::in_cell(const Meaning& column, const ast::Cell& cell, bool prefix) {
+  if (column.kind == Meaning::Kind::payer) return paid_by(context_, space_, cell);
   const Translation translation{*this};
   const ast::Expr* define = column.kind == Meaning::Kind::define ? &context_.checked.defines[column.index]->value : nullptr;
   if (define && context_.checked.types[(*define)->id].kind == TypeKind::truth) return truth_in_cell(of(*define), cell);

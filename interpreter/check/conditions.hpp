@@ -20,6 +20,7 @@ class Conditions {
   // rows have.
   regions::Formula in_cell(const Meaning& column, const ast::Cell& cell, bool prefix);
 
+  regions::Space& space() { return space_; }
   regions::Answer find(const regions::Formula& formula) const { return space_.find(formula); }
 
  private:

@@ -48,6 +48,7 @@ struct NamesOf {
     const TableShape shape = table_shape(table);
     for (const unsigned column : shape.fields) {
       const ast::Name& title = table.columns[column].name;
+      if (table.columns[column].kind == ast::Column::Kind::payer) continue;  // refused where it is typed
       if (is_field(title.text))
         fields.push_back(&title);
       else

@@ -11,7 +11,8 @@ struct Meaning {
     nothing, field, attribute, choice, meter, package, package_row, property, column, balance, define,
     fee, step, lines,  // of the bill
     calendar_part,     // `weekday of started`: which of them
-    first_part         // of a record that is cut
+    first_part,        // of a record that is cut
+    payer              // of what is priced
   };
   Kind kind = Kind::nothing;
   unsigned index = 0;  // field: within all usages · choice: the value · define: in Checked::defines · property: Property

@@ -104,7 +104,8 @@ void Records::reads_of_prices(const OnRead& on_read) {
     const TableShape shape = table_shape(*table);
     for (const unsigned column : shape.fields) {
       const auto field = checked.columns.find(&table->columns[column]);
-      if (field == checked.columns.end() || field->second.kind == Meaning::Kind::attribute) continue;
+      if (field == checked.columns.end() || (field->second.kind != Meaning::Kind::field && field->second.kind != Meaning::Kind::define))
+        continue;
       for (const unsigned meter : checked.charge_meters[i]) {
         const auto asks = [&](const ast::Row& row) {
           return !row.cells[column].values.empty() && row_has_meter(checked, shape, row, meter);

@@ -3,6 +3,7 @@
 
 #include "interpreter/check/cases.hpp"
 #include "interpreter/check/constants.hpp"
+#include "interpreter/check/payers.hpp"
 #include "interpreter/check/tables.hpp"
 
 namespace tariff::checking {
@@ -15,6 +16,7 @@ struct TableCases {
   Context& context;
   Conditions& conditions;
   const ast::Table& table;
+  const ast::Charge* charge = nullptr;  // that it prices
   TableShape shape = table_shape(table);
   int marking = marking_column(context.checked, shape, rows_of(table));
   Rows bounded = bounded_rows();
@@ -51,19 +53,26 @@ struct TableCases {
       if (named != context.checked.columns.end() && is_of_record(named->second)) of_record.push_back(column);
     }
     if (of_record.empty() || of_record.size() == shape.fields.size() || shape.prefix >= 0) return;
-    Rows own = rows_of(table);
+    Rows own;
+    for (const Rows& tiers : groups_of(context.checked, rows_of(table), shape.keys)) own.push_back(tiers.front());
     std::erase_if(own, [&](const ast::Row* row) {
       return is_rest(shape, *row) || !row_has_meter(context.checked, shape, *row, meter);
     });
     for (const Rows& same : groups_of(context.checked, own, of_record)) {
       std::vector<Region> all = {{regions::no(cells_of(*same.front(), of_record)), false, table.span, {}}};
       for (const ast::Row* row : same) all.push_back({condition(*row), false, row->span, {}});
-      Wording wording{same.front()->span, "some accounts have no row for these records",
-                      "rows for these accounts, in which the cells about the record are just the same",
+      const std::string which = shape.payer < 0 ? "accounts" : "payers";
+      Wording wording{same.front()->span, "some " + which + " have no row for these records",
+                      "rows for these " + which + ", in which the cells about the record are just the same",
                       "two rows price the same record", "a record with "};
       wording.unreachable = false;
       check_regions(context, conditions, ground, all, wording);
     }
+  }
+
+  // Who may pay what is priced of the meter, where a column asks.
+  Formula payers(unsigned meter) {
+    return shape.payer < 0 ? regions::always() : any_payer(context, conditions.space(), *charge, meter);
   }
 
   // A row no record of any of the charge's meters comes to.
@@ -74,7 +83,7 @@ struct TableCases {
       Formula reached = regions::never();
       for (const unsigned meter : meters)
         if (row_has_meter(context.checked, shape, row, meter))
-          reached = regions::either(reached, records.counted_by(context.checked.meters[meter]));
+          reached = regions::either(reached, regions::both(records.counted_by(context.checked.meters[meter]), payers(meter)));
       if (!records.impossible(regions::both(reached, condition(row)), row.span)) continue;
       Diagnostic& idle = context.error("T0507", row.span, "no record comes to this row");
       if (has_bound(shape, row)) idle.notes.push_back("a row with a bound has what the rows before it leave");
@@ -142,9 +151,10 @@ void check_charge(Context& context, Records& records, std::size_t charge) {
   std::vector<unsigned> meters;
   for (const unsigned meter : checked.charge_meters[charge])
     if (usage_of(checked, checked.meters[meter]) == static_cast<int>(records.usage())) meters.push_back(meter);
-  TableCases cases{context, records.conditions(), tabled->table};
+  TableCases cases{context, records.conditions(), tabled->table, checked.charges[charge]};
   for (const unsigned meter : meters) {
-    const Ground ground = records.ground_of(checked.meters[meter]);
+    Ground ground = records.ground_of(checked.meters[meter]);
+    ground.kind = regions::both(ground.kind, cases.payers(meter));
     cases.check(ground, cases.rows(meter),
                 "no row prices " + quoted(checked.meters[meter].meter->name.text) + " for some records",
                 "two rows price the same record", "a record with ");

@@ -7,6 +7,7 @@
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/names.hpp"
+#include "interpreter/check/payers.hpp"
 #include "interpreter/check/schedules.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
@@ -48,7 +49,7 @@ struct TableTypes {
     int walked = 0;
     for (const ast::Column& column : table.columns) {
       names.push_back(&column.name);
-      if (column.kind != ast::Column::Kind::name && ++walked == 2)
+      if (column.is_walked() && ++walked == 2)
         context.error("T0417", column.span, "a price is walked along one column only");
     }
     refuse_twice(context, names, "column");
@@ -83,6 +84,7 @@ struct TableTypes {
 
   // --- keys ---
   void check_column(const ast::Column& column) {
+    if (column.kind == ast::Column::Kind::payer) return check_payer_column(context, column, place);
     if (!place.charge) return name_column(column, place.scope.usage);
     for (const unsigned meter : *place.meters) {
       const MeterInfo& info = context.checked.meters[meter];
@@ -120,7 +122,7 @@ struct TableTypes {
     if (field < 0 && attribute < 0 && define < 0) {
       std::vector<std::string> names = usage < 0 && !place.charge ? all_fields() : field_names(context.checked, usage);
       for (const FieldInfo& info : context.checked.attributes) names.push_back(info.name);
-      if (place.charge) names.push_back("meter");
+      if (place.charge) names.insert(names.end(), {"meter", "paid by"});
       names.push_back(place.charge ? "price" : "value");
       context.unknown("T0325", column.name, "field", names)
           .notes.push_back("a column names a field, an attribute of the account, `meter` or `price`");
@@ -181,7 +183,7 @@ struct TableTypes {
       else if (column == shape.meter)
         check_meter(row.cells[i]);
       else if (column != shape.walked)
-        check_key(table.columns[i], row.cells[i]);
+        check_key(table.columns[i], row.cells[i], priced);
     }
   }
 
@@ -204,11 +206,12 @@ struct TableTypes {
     }
   }
 
-  void check_key(const ast::Column& column, const ast::Cell& cell) {
+  void check_key(const ast::Column& column, const ast::Cell& cell, const std::vector<unsigned>& priced) {
     if (refuse_empty(cell)) return;
     const auto known = context.checked.columns.find(&column);
     if (known == context.checked.columns.end()) return;
     if (column.prefix) return check_prefixes(context, cell);
+    if (known->second.kind == Meaning::Kind::payer) return check_payers(context, cell, *place.charge, priced);
     if (known->second.kind == Meaning::Kind::define) return check_key_of_define(known->second.index, cell);
     const FieldInfo& info = info_of(known->second);
     const bool bound = cell.kind == Kind::up_to || cell.kind == Kind::below;
@@ -323,6 +326,7 @@ struct TableTypes {
   void check_result(const ast::Cell& cell, const std::vector<unsigned>& priced) {
     const bool value = cell.kind == Kind::value && cell.values.size() == 1;
     const bool none = cell.kind == Kind::none && place.charge;
+    if (none && shape.payer >= 0) refuse_late(cell);
     if (!value && !none) {
       broken = true;
       context.error("T0421", cell.span,
@@ -338,6 +342,11 @@ struct TableTypes {
     } else if (value) {
       join(cell.values.front());
     }
+  }
+
+  void refuse_late(const ast::Cell& cell) {
+    context.error("T0452", cell.span, "who pays is known once a record is admitted: it needs a price")
+        .notes.push_back("what no one is to pay is left to no payer, by a condition such as `then postpaid when …`");
   }
 
   void join(const ast::Expr& value) {

@@ -14,12 +14,13 @@ TableShape table_shape(const ast::Table& table) {
   for (unsigned i = 0; i < table.columns.size(); ++i) {
     const ast::Column& column = table.columns[i];
     const int index = static_cast<int>(i);
-    if (column.kind != ast::Column::Kind::name) {
+    if (column.is_walked()) {
       shape.walked = index;
     } else if (column.name.text == "price" || column.name.text == "value") {
       shape.price = index;
     } else if (column.name) {
       if (column.prefix) shape.prefix = index;
+      if (column.kind == ast::Column::Kind::payer) shape.payer = index;
       if (column.name.text == "meter") shape.meter = index;
       if (column.name.text != "meter") shape.fields.push_back(i);
       shape.keys.push_back(i);
@@ -51,6 +52,17 @@ bool asks_both(const Checked& checked, const ast::Table& table) {
 const ast::Name* name_in(const ast::Expr& value) {
   const auto* reference = value ? std::get_if<ast::Reference>(&value->node) : nullptr;
   return reference && reference->path.size() == 1 ? &reference->path.front() : nullptr;
+}
+
+std::string row_name(const ast::Table& table, const ast::Row& row) {
+  const int column =
+      index_of(table.columns, "name", [](const ast::Column& known) { return known.name.text; });
+  if (column < 0 || row.cells.size() != table.columns.size()) return "";
+  const auto& values = row.cells[static_cast<unsigned>(column)].values;
+  if (values.empty() || !values.front()) return "";
+  if (const auto* text = std::get_if<ast::Text>(&values.front()->node)) return text->value;
+  const ast::Name* name = name_in(values.front());
+  return name ? name->text : "";
 }
 
 std::vector<std::string> prefixes_in(const ast::Cell& cell) {
@@ -91,14 +103,20 @@ bool has_bound(const TableShape& shape, const ast::Row& row) {
 
 namespace {
 
+std::string path_text(const ast::Reference& reference) {
+  std::string text;
+  for (const ast::Name& name : reference.path) text += (text.empty() ? " " : ".") + name.text;
+  return text;
+}
+
 // What a cell asks for, the same for cells that ask for the same.
 std::string asked(const Checked& checked, const ast::Cell& cell) {
   std::string all = std::to_string(static_cast<int>(cell.kind));
   for (const ast::Expr& value : cell.values) {
     const auto* text = value ? std::get_if<ast::Text>(&value->node) : nullptr;
-    const ast::Name* name = name_in(value);
-    const auto number = value && !name ? constant(checked, value) : std::nullopt;
-    all += name     ? " " + name->text
+    const auto* reference = value ? std::get_if<ast::Reference>(&value->node) : nullptr;
+    const auto number = value && !reference ? constant(checked, value) : std::nullopt;
+    all += reference ? path_text(*reference)
            : text   ? " \"" + text->value
            : number ? " " + number->display()
            : value  ? " #" + std::to_string(value->id)

@@ -7,9 +7,9 @@ namespace tariff::checking {
 
 // Indexes of columns; -1 where the table has none.
 struct TableShape {
-  int meter = -1, walked = -1, price = -1, prefix = -1;  // price: also `value`
+  int meter = -1, walked = -1, price = -1, prefix = -1, payer = -1;  // price: also `value`
   std::vector<unsigned> keys;    // the meter's and those of fields
-  std::vector<unsigned> fields;  // columns that name a field or an attribute
+  std::vector<unsigned> fields;  // columns that name a field or an attribute, or ask who pays
 };
 TableShape table_shape(const ast::Table& table);
 
@@ -25,6 +25,9 @@ bool asks_both(const Checked& checked, const ast::Table& table);
 
 // The name a cell's value is, or null.
 const ast::Name* name_in(const ast::Expr& value);
+
+// The text of the name of a row of what is sold, bare or in quotes.
+std::string row_name(const ast::Table& table, const ast::Row& row);
 
 // Whether a row's cell may be the meter's.
 bool row_has_meter(const Checked& checked, const TableShape& shape, const ast::Row& row, unsigned meter);

@@ -20,18 +20,6 @@
 namespace tariff::checking {
 namespace {
 
-// The text of a row's name, bare or in quotes.
-std::string row_name(const ast::Table& table, const ast::Row& row) {
-  const int column =
-      index_of(table.columns, "name", [](const ast::Column& known) { return known.name.text; });
-  if (column < 0 || row.cells.size() != table.columns.size()) return "";
-  const auto& values = row.cells[static_cast<unsigned>(column)].values;
-  if (values.empty() || !values.front()) return "";
-  if (const auto* text = std::get_if<ast::Text>(&values.front()->node)) return text->value;
-  const ast::Name* name = name_in(values.front());
-  return name ? name->text : "";
-}
-
 struct TestCheck {
   Context& context;
   const ast::Test& test;

@@ -24,8 +24,10 @@ bool is_named(const Account& account, Index package) {
   };
   const auto tallies = account.tallies.rows();
   const auto spent = account.spent.rows();
+  const auto walked = account.walked.rows();
   const auto drawn = account.drawn.rows();
   return std::any_of(tallies.begin(), tallies.end(), is_its) || std::any_of(spent.begin(), spent.end(), is_its) ||
+         std::any_of(walked.begin(), walked.end(), is_its) ||
          std::any_of(drawn.begin(), drawn.end(), drew);
 }
 

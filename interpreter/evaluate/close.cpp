@@ -36,21 +36,22 @@ Scope scope_at_close(const Ledger& ledger, const Account& account, const Clock& 
   return scope;
 }
 
-// What a charge's postpaid quantity costs: the price of the quantity, or what it adds to what its tiers' window has
-// been walked so far.
+// What a source's quantity costs: the price of the quantity, or what it adds to what its tiers' window has been walked so
+// far.
 Number priced(const Ledger& ledger, Account& account, const Item& item, const Tally& tally, const Scope& scope) {
+  const HeldPackage* payer = tally.key[3] == none ? nullptr : &account.packages[tally.key[3]];
   const PriceRow& row = ledger.price_row(tally.key[0], tally.key[2]);
   if (item.tiers_by_use || ledger.plan.charges[item.charge].each) {
     return account.priced.at(tally.key).value;
   }
-  if (!item.tiers) return price_of(scope, row, tally.quantity);
+  if (!item.tiers) return price_of(scope, row, tally.quantity, payer);
   const std::size_t known = account.walked.rows().size();
-  Walked& walked = account.walked.at({tally.key[0], tally.key[1], tally.key[2], 0});
+  Walked& walked = account.walked.at(tally.key);
   const bool begins = account.walked.rows().size() > known;  // then even what nothing costs is due
   const Number before = walked.quantity;
   walked.quantity += tally.quantity;
-  const Number amount = price_of(scope, row, walked.quantity);
-  return begins ? amount : amount - price_of(scope, row, before);
+  const Number amount = price_of(scope, row, walked.quantity, payer);
+  return begins ? amount : amount - price_of(scope, row, before, payer);
 }
 
 void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tally, const std::vector<Number>& highest) {
@@ -68,7 +69,7 @@ void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tall
     line.amount = account.priced.at(tally.key).value;
     return book(ledger, std::move(line));
   }
-  if (postpaid) {
+  if (postpaid || item.by_payer) {
     const Scope scope = scope_at_close(ledger, account, clock, highest);
     line.amount = rounded(ledger.plan.bill, priced(ledger, account, item, tally, scope));
   }

@@ -173,6 +173,7 @@ void ColumnFormula::run_step(const Step& step, Result& result, const Batch& batc
     case Op::level:
     case Op::so_far:
     case Op::property:
+    case Op::payer:
     case Op::column:
     case Op::balance:
     case Op::length_of:

@@ -4,6 +4,7 @@
 
 #include "interpreter/evaluate/owed.hpp"
 #include "interpreter/evaluate/packages.hpp"
+#include "interpreter/evaluate/prices.hpp"
 #include "interpreter/evaluate/queues.hpp"
 #include "interpreter/evaluate/renewals.hpp"
 #include "interpreter/evaluate/returns.hpp"
@@ -17,7 +18,6 @@ bool is_asked(const Plan& plan, const Demand& demand) {
   if (demand.item == none || !plan.meters[demand.meter].folds.empty()) return false;
   return !demand.quantity.is_zero() || plan.charges[plan.items[demand.item].charge].each;
 }
-const Charge& charge_of(const Plan& plan, const Demand& demand) { return plan.charges[plan.items[demand.item].charge]; }
 
 // A demand that a source must pay as the record comes.
 bool is_payable(const Plan& plan, const Demand& demand) {
@@ -106,12 +106,6 @@ Number reserve(Ledger& ledger, Index index, const Demand& demand, Index number, 
   return need;
 }
 
-// What a demand costs, where each record has its own price.
-Number price_of_record(const Ledger& ledger, const Demand& demand, const Number& quantity, const Scope& record) {
-  if (!charge_of(ledger.plan, demand).each) return {};
-  return price_of(record, ledger.price_row(demand.item, demand.row), quantity);
-}
-
 // What packages in money would pay of an amount, which shrinks. The quantity stands with the first that pays.
 void reserve_money(Ledger& ledger, Account& account, const Demand& demand, Index number, Instant now, const Scope& record,
                    Number& quantity, Number& amount) {
@@ -129,6 +123,34 @@ void reserve_money(Ledger& ledger, Account& account, const Demand& demand, Index
           quantity = Number();
         });
   }
+}
+
+// Of what each package pays the price: packages in money pay it, where they are among the payers; what they leave is
+// billed. False if it cannot be.
+bool share_prices(Ledger& ledger, Index index, const Demand& demand, Index number, std::size_t first, Instant now,
+                  const Scope& record) {
+  const Charge& charge = charge_of(ledger.plan, demand);
+  Account& account = ledger.accounts[index];
+  const auto last = ledger.shares.size();
+  for (std::size_t i = first; i < last; ++i) {
+    Number quantity = ledger.shares[i].quantity;
+    const Index payer = ledger.shares[i].source;
+    bool again = false;  // beyond what it has: of one price with what it paid before
+    for (std::size_t other = first; other < last; ++other) {
+      if (other == i || ledger.shares[other].source != payer) continue;
+      again |= other < i;
+      quantity += ledger.shares[other].quantity;
+    }
+    if (again) continue;
+    Number amount = price_of_record(ledger, demand, quantity, record, &account.packages[payer]);
+    if (charge.money && amount.sign() > 0) {
+      Number nothing;
+      reserve_money(ledger, account, demand, number, now, record, nothing, amount);
+      if (!amount.is_zero() && !postpaid_open(charge, record)) return false;
+    }
+    ledger.shares[i].amount = std::move(amount);
+  }
+  return true;
 }
 
 // What packages leave of a demand: its price is paid by packages in money, then postpaid. False if no one does.
@@ -162,10 +184,12 @@ bool share_back(Ledger& ledger, Index index, const Demand& demand, Index number,
     ledger.shares.push_back({number, owed_source, -part, {}, {}});
     unowed.quantity += part;
   }
+  const std::size_t first = ledger.shares.size();
   const Returned back = share_return(ledger, account, unowed, number);
   Number quantity = back.paid + back.beyond;
-  if (quantity.is_zero()) return true;
-  Number amount = price_of_record(ledger, demand, -quantity, record);
+  Number amount = price_back(ledger, account, demand, first, record);
+  if (quantity.is_zero() && amount.is_zero()) return true;
+  if (!quantity.is_zero()) amount += price_of_record(ledger, demand, -quantity, record);
   const bool free = charge.money && amount.sign() <= 0;
   if (!back.beyond.is_zero() && !free && !is_owed(charge, record) && !postpaid_open(charge, record)) return false;
   if (!back.beyond.is_zero() && is_owed(charge, record)) {
@@ -186,7 +210,9 @@ bool share(Ledger& ledger, Index index, std::span<const Demand> demands, Instant
       if (!share_back(ledger, index, demand, i, record)) return false;
       continue;
     }
+    const std::size_t first = ledger.shares.size();
     Number rest = reserve(ledger, index, demand, i, now, record);
+    if (ledger.plan.items[demand.item].by_payer && !share_prices(ledger, index, demand, i, first, now, record)) return false;
     if (!share_rest(ledger, index, demand, i, std::move(rest), now, record)) return false;
   }
   return true;
@@ -224,20 +250,6 @@ void release(const Ledger& ledger, Account& account) {
   }
 }
 
-// Where tiers walk all use, a unit's price is that of its place, whoever pays it.
-Number price_of_place(const Ledger& ledger, Account& account, const PriceRow& row, const Demand& demand, bool postpaid,
-                      const Number& quantity) {
-  Walked& walked = account.walked.at({demand.item, demand.pool, demand.row, 0});
-  const Number before = walked.quantity;
-  walked.quantity += quantity;
-  if (!postpaid) return {};
-  Scope scope;
-  scope.plan = &ledger.plan;
-  scope.account = &account;
-  scope.closing = ledger.clocks[ledger.charge_clock[ledger.plan.items[demand.item].charge]].open.start;
-  return price_of(scope, row, walked.quantity) - price_of(scope, row, before);
-}
-
 // Notes what a source pays of an item in the open window: of each of the records so much, which comes to an amount.
 void tally(Ledger& ledger, Index index, const Demand& demand, Index source, const Number& each, const Number& amount,
            std::int64_t times) {
@@ -247,9 +259,10 @@ void tally(Ledger& ledger, Index index, const Demand& demand, Index source, cons
   const Number quantity = times == 1 ? each : each * Number(times);
   account.tallies.at(key).quantity += quantity;
   if (item.tiers_by_use) {
-    const PriceRow& row = ledger.price_row(demand.item, demand.row);
-    account.priced.at({demand.item, demand.pool, demand.row, none}).value +=
-        price_of_place(ledger, account, row, demand, source == none, quantity);
+    const bool is_priced = source == none || item.by_payer;
+    const HeldPackage* payer = source == none ? nullptr : &account.packages[source];
+    account.priced.at({demand.item, demand.pool, demand.row, is_priced ? source : none}).value += price_of_place(
+        ledger, account, ledger.price_row(demand.item, demand.row), demand, is_priced, payer, quantity);
   } else if (!amount.is_zero()) {
     account.priced.at(key).value += amount * Number(times);
   }

@@ -45,6 +45,13 @@ Value property_value(const Step& step, const Scope& scope) {
   return {};
 }
 
+// No package: postpaid, or packages in money pay the price.
+std::string_view payer(const Step& step, const Scope& scope) {
+  if (!scope.package) return "postpaid";
+  const Package& package = scope.plan->packages[scope.package->package];
+  return step.index == 1 || scope.package->offer == none ? package.name : package.offers[scope.package->offer].name;
+}
+
 const Number& column_value(const Step& step, const Scope& scope) {
   const HeldPackage& held = *scope.package;
   return scope.plan->packages[held.package].offers[held.offer].properties[step.index];
@@ -77,6 +84,7 @@ Value run(const Formula& formula, const Scope& scope) {
       case Op::level: out.number = (*scope.levels)[step.index]; break;
       case Op::so_far: out.number = (*scope.so_far)[step.index]; break;
       case Op::property: out = property_value(step, scope); break;
+      case Op::payer: out.text = payer(step, scope); break;
       case Op::column: out.number = column_value(step, scope); break;
       case Op::length_of: out.number = length_of(formula, step, scope.closing); break;
       case Op::lines: out.number = (*scope.lines)[step.index]; break;
@@ -130,8 +138,9 @@ std::uint32_t code_of(const Formula& formula, const Scope& scope) {
 
 Number number_of(const Formula& formula, const Scope& scope) { return run(formula, scope).number; }
 
-Number price_of(Scope scope, const PriceRow& row, const Number& quantity) {
+Number price_of(Scope scope, const PriceRow& row, const Number& quantity, const HeldPackage* payer) {
   scope.quantity = &quantity;
+  scope.package = payer;
   return number_of(row.price, scope);
 }
 

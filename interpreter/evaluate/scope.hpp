@@ -41,7 +41,7 @@ Instant instant_of(const Formula& formula, const Scope& scope);
 bool truth_of(const Formula& formula, const Scope& scope);
 std::uint32_t code_of(const Formula& formula, const Scope& scope);  // of a choice, or a look-up
 Number number_of(const Formula& formula, const Scope& scope);
-// What the quantity costs at the row's price, by what the scope allows it to read.
-Number price_of(Scope scope, const PriceRow& row, const Number& quantity);
+// What the quantity costs at the row's price, by what the scope allows it to read. Payer: none where no package pays it.
+Number price_of(Scope scope, const PriceRow& row, const Number& quantity, const HeldPackage* payer = nullptr);
 
 }  // namespace tariff

@@ -220,7 +220,7 @@ class TableLowering {
 
 void lower_tiers(const Zone& zone, const ast::Table& table, const Charge& charge, Item& item) {
   for (const ast::Column& column : table.columns) {
-    if (column.kind == ast::Column::Kind::name || !column.window) continue;
+    if (!column.is_walked() || !column.window) continue;
     item.tiers_by_use = column.kind == ast::Column::Kind::used && !charge.queues.empty();
     const Window window = window_of(*column.window, zone);
     if (item.tiers_by_use || !(window == charge.window)) item.tiers = window;
@@ -238,6 +238,7 @@ void lower_price(Lowering& lowering, const ast::Charge& written, const Charge& c
   if (tabled && !checking::asks_both(lowering.checked, tabled->table)) {
     TableLowering(lowering, *tabled, item.meter, unused).lower(item);
     lower_tiers(lowering.plan.zone, tabled->table, charge, item);
+    item.by_payer = checking::table_shape(tabled->table).payer >= 0;
   } else {
     item.rows.push_back({"", {}, lowering.formulas.price(value, unused), charge.clause});
   }
@@ -292,10 +293,10 @@ void lower_charge(Lowering& lowering, std::size_t number) {
     lower_price(lowering, written, charge, item);
     lowering.plan.items.push_back(std::move(item));
   };
-  if (lowering.checked.fees[number]) add({written.meters.front().text, "", none, 0, {}, {}, false});
+  if (lowering.checked.fees[number]) add({written.meters.front().text, "", none, 0, {}, {}});
   for (const unsigned meter : lowering.checked.charge_meters[number]) {
     const Meter& measured = lowering.plan.meters[meter];
-    add({measured.name, measured.unit, meter, 0, {}, {}, false});
+    add({measured.name, measured.unit, meter, 0, {}, {}});
   }
   lowering.plan.charges.push_back(std::move(charge));
 }

@@ -174,6 +174,7 @@ Index FormulaBuilder::step(const ast::Reference&, const ast::Expression& express
     case Meaning::Kind::calendar_part:
     case Meaning::Kind::fee:
     case Meaning::Kind::step:
+    case Meaning::Kind::payer:
     case Meaning::Kind::package_row: break;  // no values: check lets none stand in an expression
   }
   return add(Number());

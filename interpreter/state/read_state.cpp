@@ -186,8 +186,7 @@ class AccountReader {
   }
 
   void walked(Object& from) {
-    Key walk = key(from);
-    walk[3] = 0;
+    const Key walk = key_and_payer(from);
     if (!plan_.items[walk[0]].tiers) throw Fault("tiers of the item are walked in no window of their own");
     account_.walked.at(walk).quantity = from.number("quantity");
   }

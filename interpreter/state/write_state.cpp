@@ -161,7 +161,7 @@ class AccountForm {
   }
 
   Json of(const Walked& walked) const {
-    Json form = of(Key{walked.key[0], walked.key[1], walked.key[2], none});
+    Json form = of(walked.key);
     form["quantity"] = number_form(walked.quantity);
     return form;
   }

@@ -26,10 +26,7 @@ bool is_payable(const Plan& plan, const Demand& demand) {
 
 // What a condition of a source may read where no record is left.
 Scope scope_of(const Ledger& ledger, Index account) {
-  Scope scope;
-  scope.plan = &ledger.plan;
-  scope.account = &ledger.accounts[account];
-  return scope;
+  return scope_of(ledger.plan, ledger.accounts[account], nullptr, 0);
 }
 
 // Whether a source is asked now.

@@ -149,6 +149,7 @@ int marking_column(const Checked& checked, const TableShape& shape, const Rows& 
   int best = -1;
   std::size_t most = 0;
   for (const unsigned column : shape.fields) {
+    if (static_cast<int>(column) == shape.payer) continue;  // a package and a row of it have no text in common
     std::set<std::string> values;
     for (const ast::Row* row : rows)
       for (std::string& value : values_in(checked, row->cells[column])) values.insert(std::move(value));

@@ -63,8 +63,7 @@ class FormulaBuilder {
   Window period(ast::Period written) const;
   Index looked_back(Index meter, Index windows);
   Index blocks(Index quantity, const ast::Rate& rate);
-  // What a schedule yields for a quantity (schedules.cpp).
-  using Rows = checking::Rows;
+  using Rows = checking::Rows;  // what a schedule yields for a quantity: schedules.cpp
   struct Use { Index quantity = none; Dimension result; };
   Index applied(const ast::Expr& schedule, const Use& use);
   Index applied(const ast::Binary& binary, const Use& use);
@@ -81,6 +80,7 @@ class FormulaBuilder {
   Index starts_with(const ast::Is& is);
   Index cell(const Meaning& column, const ast::Cell& cell);
   Index cell_of_define(const ast::Expr& define, const ast::Cell& asked);
+  Index payer_among(const std::vector<ast::Expr>& payers);
   bool reads_record() const;
   bool is_linear(const ast::Expr& price) const;
   Index unless_unused(Index amount, Index quantity);

@@ -29,6 +29,7 @@ struct Tariff {  // header
   std::vector<Removal> without;
   OpenWindows open_windows = OpenWindows::unsaid;
   Span open_windows_span;
+  bool late_count = false;  // `late records count when they arrive`
 };
 struct Use { Name module; };
 // Where a record is cut: `at 18:00`, `at each hour`, `after 30 second`, `after each 24 hour`.

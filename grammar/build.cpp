@@ -17,7 +17,8 @@ bool stands_once(Kind kind) {
   constexpr Kind once[] = {Kind::effective, Kind::currency, Kind::zone,    Kind::apart,   Kind::covers,
                            Kind::sold,      Kind::grant,    Kind::from,    Kind::deduct,
                            Kind::price,     Kind::round,    Kind::debit,   Kind::arrears, Kind::resume,
-                           Kind::unused,    Kind::at_least, Kind::at_most, Kind::earlier, Kind::open_windows};
+                           Kind::unused,    Kind::at_least, Kind::at_most, Kind::earlier, Kind::open_windows,
+                           Kind::late_records};
   return std::find(std::begin(once), std::end(once), kind) != std::end(once);
 }
 

@@ -28,6 +28,7 @@ void Builder::tariff(ast::Tariff& tariff, const Node* head, const Clause& clause
       tariff.open_windows = node.find(Kind::carry_on) ? ast::OpenWindows::carry_on : ast::OpenWindows::close;
       tariff.open_windows_span = node.span;
     }
+    tariff.late_count |= node.kind == Kind::late_records;
     if (node.kind != Kind::effective) return;
     tariff.effective_from = moment(node.first());
     if (const Node* until = node.find(Kind::until)) tariff.effective_until = moment(until->first());

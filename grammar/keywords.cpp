@@ -28,7 +28,7 @@ bool continues_from_line_before(std::string_view word) {
 
 const std::vector<Block>& blocks() {
   static const std::vector<Block> all = {
-      {"tariff", true, {"effective", "currency", "zone", "follows", "amends", "without", "open windows"}, "effective from 2024-07-01"},
+      {"tariff", true, {"effective", "currency", "zone", "follows", "amends", "without", "open windows", "late records"}, "effective from 2024-07-01"},
       {"use", false, {}, "use decimal_bytes"},
       {"currency", false, {}, "currency CNY 2 digit \"元\""},
       {"unit", false, {}, "unit KB = 1_000 byte"},

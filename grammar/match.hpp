@@ -29,7 +29,7 @@ enum class Kind {
   // cases and tables
   when, otherwise, level, table, header, row, column, longest_prefix, used, billed, paid_by, cell, any, none, up_to, below, end_of,
   // clauses, by the construct they belong to
-  field, effective, earlier, amends, without, open_windows, carry_on, until, currency, labels, optional, fallback, choice, count_of, amount_of, whole_number,
+  field, effective, earlier, amends, without, open_windows, late_records, carry_on, until, currency, labels, optional, fallback, choice, count_of, amount_of, whole_number,
   instant, text_type, signed_, cut, cut_at, cut_after, runs_on, apart, take, distinct, of_top, without_top, by, converted, next, rule, covers,
   covered, sold, grant, kept, overdrawn, refills, at_reset, refund, no_refund, notify, before, from, source, postpaid, owed, key, deduct, price, each,
   graduated, reached, tabled, parameters, calendar_day, unused, meters, round, the_total, add, less, shared, differences, debit, arrears, suspend,

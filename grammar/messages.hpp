@@ -64,6 +64,7 @@ TARIFF_EXPECTED(removed_block, "the kind of block that goes, as in `without mete
 TARIFF_EXPECTED(removed_name, "the name of what goes, as in `without meter pages`");
 TARIFF_EXPECTED(removed_names, "the name of what goes, as in `without meter pages`");
 TARIFF_EXPECTED(window_fate, "what becomes of windows that are open then: `close` or `carry on`", "close carry");
+TARIFF_EXPECTED(late_fate, "what becomes of records that come late: `count when they arrive`", "count");
 TARIFF_EXPECTED(zone_name, "the time zone, as in `zone Asia/Shanghai`");
 TARIFF_EXPECTED(module_name, "the name of the library, as in `use decimal_bytes`");
 TARIFF_EXPECTED(currency_digits, "the digits of its smallest coin, as in `currency CNY 2 digit`");

@@ -78,7 +78,9 @@ struct without : node<Kind::without, word<"without">, need<removed_block>, need<
 struct carry_on : node<Kind::carry_on, word<"carry">, gap, word<"on">> {};
 struct window_fate : sor<carry_on, word<"close">> {};
 struct open_windows : node<Kind::open_windows, word<"open">, need<word<"windows">>, need<window_fate>> {};
-struct tariff_clause : sor<effective, tariff_currency, zone, earlier, without, open_windows> {};
+struct late_fate : seq<word<"count">, gap, word<"when">, gap, word<"they">, gap, word<"arrive">> {};
+struct late_records : node<Kind::late_records, word<"late">, need<word<"records">>, need<late_fate>> {};
+struct tariff_clause : sor<effective, tariff_currency, zone, earlier, without, open_windows, late_records> {};
 
 struct module_name : dotted_name {};
 struct use : seq<word<"use">, need<module_name>> {};

@@ -17,6 +17,7 @@ struct Plan {
   Zone zone;
   Instant effective_from = 0, effective_until = never;
   Instant windows_from = INT64_MIN, windows_until = never;  // open windows begin and close with the version
+  bool late_count = false;  // records from before the opening state: as of its cut-off
   Schema schema;
   std::vector<Attribute> attributes;
   std::vector<Watched> watched;

@@ -114,6 +114,7 @@ void complete(ast::File& file, const ast::Tariff& before) {
     if (!header) continue;
     if (header->title.empty()) header->title = before.title;
     if (!header->currency) header->currency = {before.currency.text, header->effective_span};
+    header->late_count |= before.late_count;
     if (!header->zone) header->zone = {before.zone.text, header->effective_span};
   }
 }

@@ -41,6 +41,7 @@ void lower_header(Lowering& lowering) {
   plan.digits = lowering.checked.bases[lowering.checked.currency].digits;
   plan.zone = Zone::load(tariff.zone.text).value_or(Zone());
   if (tariff.effective_from) plan.effective_from = instant_of(*tariff.effective_from, plan.zone);
+  plan.late_count = tariff.late_count;
   if (tariff.effective_until) plan.effective_until = instant_of(*tariff.effective_until, plan.zone);
 }
 

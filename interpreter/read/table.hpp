@@ -15,6 +15,7 @@ struct ReadOptions {
   std::size_t max_record = 1 << 20;            // bytes
   bool strict = false;                         // the first bad line is a ReadError
   bool sort = false;                           // by time, stably; else records out of order are a ReadError
+  Instant counted_from = INT64_MIN;            // records of before count as of then
   std::map<std::string, std::string> renamed;  // field -> the column that holds it
   std::function<void(const BadLine&)> on_bad = [](const BadLine&) {};
   std::function<void(const std::string&)> on_notice = [](const std::string&) {};
@@ -33,6 +34,7 @@ class Table {
   std::string_view cell(std::size_t column) const {
     return places_[column] == absent ? std::string_view() : row_.cells[places_[column]];
   }
+  std::size_t input() const { return opened_ - 1; }
   std::uint64_t line() const { return row_.line; }
   const std::shared_ptr<Block>& block() const { return rows_->block(); }
 
@@ -40,6 +42,7 @@ class Table {
   std::string quoted(std::size_t column) const { return "`" + wanted_[column] + "`"; }
   [[noreturn]] void missing(std::size_t column) const;  // a column that must be there
   void bad(const std::string& reason);                  // the row at hand
+  void notice(const std::string& text) const { options_.on_notice(text); }
   void in_order(Instant time);                          // the row at hand is of this time
 
  private:

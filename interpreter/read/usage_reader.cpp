@@ -1,5 +1,8 @@
 #include "interpreter/read/usage_reader.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <utility>
 
 #include "interpreter/read/columns.hpp"
@@ -9,7 +12,7 @@ namespace {
 
 // Those of all schemas; a name may stand in several of them.
 std::vector<std::string> column_names(const std::vector<SchemaSince>& schemas) {
-  std::vector<std::string> names = {"time", "account", "id", "times"};
+  std::vector<std::string> names = {"time", "account", "id", "times", "corrects"};
   bool several = false;
   for (const auto& [from, schema] : schemas) {
     for (const Field& field : schema.fields) names.push_back(field.name);
@@ -37,6 +40,8 @@ UsageReader::UsageReader(std::vector<Input> inputs, std::vector<SchemaSince> sch
     : zone_(std::move(zone)),
       instants_(zone_),
       sort_(options.sort),
+      counted_from_(options.counted_from),
+      corrections_(inputs, column_names(schemas), {account, id, corrects}, zone_, options),
       table_(std::move(inputs), column_names(schemas), zone_, std::move(options)),
       record_(first_field) {
   forms_.reserve(schemas.size());  // the readers of fields look into them
@@ -75,7 +80,10 @@ bool UsageReader::read_batch(Batch& batch) {
 }
 
 bool UsageReader::next_input() {
-  if (!table_.next_input()) return false;
+  if (!table_.next_input()) {
+    tell_taken_out();
+    return false;
+  }
   open_ = true;
   for (std::size_t column : {std::size_t{time}, std::size_t{account}}) {
     if (!table_.has(column)) table_.missing(column);
@@ -112,8 +120,9 @@ void UsageReader::read_rows(Batch& batch) {
   while (rows < batch_rows && (held_ || (open_ = table_.next_row()))) {
     Instant at = 0;
     held_ = false;
-    if (!read_time(at)) continue;
-    Form& form = form_at(at);
+    if (is_taken_out() || !read_time(at)) continue;
+    const Instant counted_at = std::max(at, counted_from_);
+    Form& form = form_at(counted_at);
     held_ = rows > 0 && form_ != &form;
     if (held_) break;
     if (form_ != &form) {
@@ -121,12 +130,30 @@ void UsageReader::read_rows(Batch& batch) {
       make_room(batch, form.schema, batch_rows, table_.has(id));
       form_ = &form;
     }
-    if (!read_row(batch, rows, at)) continue;
+    if (!read_row(batch, rows, at, counted_at)) continue;
     if (blocks->empty() || blocks->back() != table_.block()) blocks->push_back(table_.block());
     ++rows;
   }
   trim(batch, rows);
   batch.storage = std::move(blocks);
+}
+
+// A record that another stands in place of; or that stands in place of one itself, to be none.
+bool UsageReader::is_taken_out() {
+  const bool corrected = corrections_.takes_out(table_);
+  taken_out_ += corrected;
+  return corrected || voids();
+}
+
+bool UsageReader::voids() const {
+  return table_.cell(times) == "0" && !table_.cell(corrects).empty() && !table_.cell(account).empty() &&
+         corrections_.objection(table_).empty();
+}
+
+void UsageReader::tell_taken_out() {
+  if (taken_out_ == 0) return;
+  table_.notice(fmt::format("{} corrected by others, and taken out", taken_out_ == 1 ? "1 record is" : fmt::format("{} records are", taken_out_)));
+  taken_out_ = 0;
 }
 
 bool UsageReader::read_time(Instant& at) {
@@ -139,8 +166,8 @@ bool UsageReader::read_time(Instant& at) {
   return false;
 }
 
-bool UsageReader::read_row(Batch& batch, std::size_t row, Instant at) {
-  batch.times_at[row] = at;
+bool UsageReader::read_row(Batch& batch, std::size_t row, Instant at, Instant counted_at) {
+  batch.times_at[row] = counted_at;
   if (read_common(batch, row) && read_kind(batch, row) && read_fields(batch, row)) {
     table_.in_order(at);
     return true;
@@ -161,6 +188,9 @@ bool UsageReader::read_common(Batch& batch, std::size_t row) {
   if (batch.accounts[row].empty()) return refuse(table_.quoted(account) + " is empty");
   batch.lines[row] = table_.line();
   if (!batch.ids.empty()) batch.ids[row] = table_.cell(id);
+  if (!table_.cell(corrects).empty()) {
+    if (std::string why = corrections_.objection(table_); !why.empty()) return refuse(std::move(why));
+  }
   const std::string_view text = table_.cell(times);
   if (text.empty()) return true;
   Decimal count = parse_decimal(text);

@@ -1,5 +1,5 @@
 // Usage from CSV or JSON lines into columns: the columns `time` and `account`, `record` where the schema has
-// several kinds, perhaps `id` and `times`, and one a field.
+// several kinds, perhaps `id`, `times` and `corrects`, and one a field.
 //
 // A line that cannot be read goes to ReadOptions::on_bad with its reason. ReadError ends the reading: no such
 // file, a column that must be there is missing, records out of time order. Test: tests/unit/read_test.cpp.
@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/read/corrections.hpp"
 #include "interpreter/read/field_reader.hpp"
 #include "interpreter/read/instants.hpp"
 #include "interpreter/read/sorted_usage.hpp"
@@ -51,7 +52,7 @@ class UsageReader {
   };
 
   // Columns of the table. The fields come behind these, and `record` last, where there is one.
-  enum : std::size_t { time, account, id, times, first_field };
+  enum : std::size_t { time, account, id, times, corrects, first_field };
 
   bool read_batch(Batch& batch);
   bool next_sorted(Batch& batch);
@@ -60,10 +61,13 @@ class UsageReader {
   void look_for_columns(Form& form);
   Form& form_at(Instant at);
   bool read_time(Instant& at);
-  bool read_row(Batch& batch, std::size_t row, Instant at);
+  bool read_row(Batch& batch, std::size_t row, Instant at, Instant counted_at);
   bool read_common(Batch& batch, std::size_t row);
   bool read_kind(Batch& batch, std::size_t row);
   bool read_fields(Batch& batch, std::size_t row);
+  bool is_taken_out();
+  bool voids() const;
+  void tell_taken_out();
   bool refuse(std::string reason);
 
   std::vector<Form> forms_;
@@ -71,6 +75,9 @@ class UsageReader {
   Zone zone_;
   Instants instants_;
   bool sort_;
+  Instant counted_from_;
+  Corrections corrections_;
+  std::size_t taken_out_ = 0;  // records that others correct
   Table table_;
   std::size_t record_;  // column of the table
   bool open_ = false;   // an input is being read

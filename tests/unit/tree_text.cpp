@@ -177,6 +177,7 @@ struct TreeText {
       std::string text = list("tariff", x.name, x.title, x.effective_from, x.effective_until, x.currency, x.zone);
       if (x.earlier) text += list(x.amends ? "amends" : "follows", x.earlier);
       for (const Removal& removal : x.without) text += list("without", removal.block, removal.names);
+      if (x.late_count) text += " late";
       if (x.open_windows != OpenWindows::unsaid) text += x.open_windows == OpenWindows::close ? "close" : "carry on";
       return text;
     }

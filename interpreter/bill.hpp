@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,6 +74,7 @@ struct Summary {
   std::uint64_t idle_events = 0;  // that did nothing but give a notice
   std::uint64_t purchases_refused = 0, refunds_refused = 0, opens_refused = 0;
   Number package_prices, refunds, total;
+  std::optional<Number> booked;                   // before, where the lines are differences to it
   std::vector<StillOwed> owed;                    // by account, item, pool
   std::map<std::string, Number> balances;         // of accounts that have one
   // open, suspended, closed; of accounts that events or records name, in order of first mention

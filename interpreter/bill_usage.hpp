@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "interpreter/book.hpp"
+#include "interpreter/differences.hpp"
 #include "interpreter/read/table.hpp"
 #include "interpreter/read/usage_reader.hpp"
 
@@ -19,6 +20,7 @@ namespace tariff {
 struct Opening {
   std::string file;  // see state/state.hpp
   std::vector<std::string> sha256;  // of the text of each version, with those before it
+  std::string text = {};  // of the file, where it is not yet written
 };
 
 struct Billing {
@@ -26,6 +28,8 @@ struct Billing {
   std::vector<Input> usage, events;
   std::optional<Instant> until;
   ReadOptions options;
+  Differences* differences = nullptr;  // to what was booked before; none: the bill is whole. It outlives the parts
+  std::function<void(Instant cut_off)> on_opening = [](Instant) {};  // of the opening state
   std::function<void(std::size_t records)> on_progress = [](std::size_t) {};  // after each batch, of it
 };
 

@@ -107,6 +107,7 @@ class CommandLine {
     verb->add_option("--until", bill_.until, "the cut-off; else the end of the last bill window touched");
     verb->add_option("--opening", bill_.opening, "the state that an earlier run wrote: goes on from its cut-off");
     verb->add_option("--closing", bill_.closing, "a file for the state of all accounts at the cut-off");
+    verb->add_option("--booked", bill_.booked, "folders of earlier bills: what differs from them is billed");
     verb->add_option("--out", bill_.out, "a folder for the bill's files");
     verb->add_option("--format", bill_.format, "without --out: table, csv or json")
         ->check(CLI::IsMember({"table", "csv", "json"}));

@@ -104,6 +104,30 @@ ends 2 "a record of 2026-01-05T00:00:00+08:00 comes before" bill good.tariff --o
 ends 2 "an event of" bill good.tariff --opening state --events events.csv
 ends 2 "the cut-off of" bill good.tariff --opening state --until 2026-01-05
 ends 2 "nowhere: cannot be read" bill good.tariff --opening nowhere
+
+# Late records, corrections, and what was booked before.
+sed 's/^  zone .*/&\n  late records count when they arrive/' good.tariff >patient.tariff
+ends 0 "1 account" bill patient.tariff --usage first.csv --until 2026-01-06 --closing patient_state
+ends 0 "2026-01-06T00:00:00+08:00,2026-01-07T00:00:00+08:00,pages,,,postpaid,3,page,1.50" \
+  bill patient.tariff --opening patient_state --usage first.csv --format csv
+printf 'time,account,id,times,corrects,size\n2026-01-05,a,r1,,,3\n2026-01-06,b,r2,,,4\n2026-01-07,a,r3,,r1,5\n2026-01-07,b,r4,0,r2,\n' >corrected.csv
+ends 0 "2 records are corrected by others, and taken out" bill good.tariff --usage corrected.csv
+ends 0 "1 record, 1 account: 2.50 CNY" bill good.tariff --usage corrected.csv
+input=corrected.csv ends 1 "-:4: it corrects another, and so has to be known before" bill good.tariff --usage -
+sed 's/corrects/instead/' corrected.csv >instead.csv
+ends 0 "1 record, 1 account: 2.50 CNY" bill good.tariff --usage instead.csv --map corrects=instead
+ends 0 "3.50 CNY" bill good.tariff --usage usage.csv --out booked
+ends 0 "2.50 CNY, 0 of 1 request rejected, 0 bad lines, 3.50 CNY booked before: -1.00 CNY more" \
+  bill good.tariff --usage corrected.csv --booked booked --out more
+ends 0 "2.50 CNY booked before: 0.00 CNY more" bill good.tariff --usage corrected.csv --booked booked more
+[ "$(wc -l <more/lines.csv)" -eq 4 ] || { failed=$((failed + 1)); echo "more/lines.csv has other lines than three"; }
+ends 0 '"difference": "-1.00"' bill good.tariff --usage corrected.csv --booked booked --format json
+ends 0 "booked before" bill good.tariff --usage corrected.csv --booked booked
+ends 3 "\`booked\` holds what was booked" bill good.tariff --usage corrected.csv --booked booked --out booked
+ends 2 "nowhere/lines.csv: No such file" bill good.tariff --usage usage.csv --booked nowhere
+mkdir -p dollars && sed 's/,CNY,/,USD,/' booked/lines.csv >dollars/lines.csv
+ends 2 "dollars/lines.csv:2: \`currency\` is not the tariff's currency: \`USD\`" \
+  bill good.tariff --usage usage.csv --booked dollars
 ends 0 "2026-01-05T00:00:00+08:00,a,request,,2,size,3,2" quote limited.tariff --usage usage.csv --by size --format csv
 ends 0 '"quote": "2"' quote limited.tariff --usage usage.csv --by size --format json
 ends 0 "asked  quote" quote limited.tariff --usage usage.csv --by size --step 2

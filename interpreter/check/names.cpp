@@ -152,6 +152,7 @@ void refuse_column_of_all(Context& context, const ast::Field& field) {
       {"account", "whose the record is"},
       {"id", "what tells a record that comes twice"},
       {"times", "how many identical records there are"},
+      {"corrects", "the record that it stands in place of"},
       {"record", "of which kind the record is"},
   };
   for (const auto& column : columns) {

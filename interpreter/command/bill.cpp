@@ -57,7 +57,7 @@ std::optional<Instant> cut_off(const BillRequest& request, const Zone& zone) {
 }
 
 std::map<std::string, std::string> renamed_columns(const BillRequest& request, const Book& book) {
-  std::vector<std::string> known = {"time", "account", "id", "times", "record"};
+  std::vector<std::string> known = {"time", "account", "id", "times", "corrects", "record"};
   for (const Plan* plan : book) {
     for (const auto& field : plan->schema.fields) known.push_back(field.name);
   }
@@ -91,7 +91,15 @@ class BillCommand {
         book_(book_of(compiled)),
         rendering_{plan_.zone, {plan_.currency, plan_.digits}},
         tariffs_(tariffs_used(compiled)),
-        texts_(fingerprints(tariffs_)) {}
+        texts_(fingerprints(tariffs_)) {
+    if (request_.booked.empty()) return;
+    if (std::find(request_.booked.begin(), request_.booked.end(), request_.out) != request_.booked.end()) {
+      throw WrongUse(fmt::format("--out: `{}` holds what was booked; write the differences to another folder", request_.out));
+    }
+    std::vector<Input> booked;
+    for (const std::string& folder : request_.booked) booked.emplace_back(folder + "/lines.csv");
+    differences_ = std::make_unique<Differences>(std::move(booked), plan_.zone, plan_.currency);
+  }
 
   int run() {
     if (request_.out.empty()) {
@@ -108,6 +116,7 @@ class BillCommand {
     Billing billing;
     billing.until = cut_off(request_, plan_.zone);
     if (!request_.opening.empty()) billing.opening = {request_.opening, texts_};
+    billing.differences = differences_.get();
     billing.options.renamed = renamed_columns(request_, book_);
     billing.options.strict = request_.strict;
     billing.options.sort = request_.sort;
@@ -168,6 +177,10 @@ class BillCommand {
                                    counted(summary_.accounts, "account"), summary_.total.text(plan_.digits),
                                    plan_.currency, summary_.rejected, counted(summary_.requests, "request"),
                                    counted(bad_lines_, "bad line"));
+    if (summary_.booked) {
+      line += fmt::format(", {} {} booked before: {} {} more", summary_.booked->text(plan_.digits), plan_.currency,
+                          (summary_.total - *summary_.booked).text(plan_.digits), plan_.currency);
+    }
     if (summary_.idle_events > 0) line += fmt::format(", {} did nothing", counted(summary_.idle_events, "event"));
     return line;
   }
@@ -179,6 +192,7 @@ class BillCommand {
   Rendering rendering_;
   std::vector<TariffUsed> tariffs_;  // all versions, the oldest first
   std::vector<std::string> texts_;   // of each, with those before it: their hash
+  std::unique_ptr<Differences> differences_;  // to what was booked before
   std::size_t bad_lines_ = 0;
   Summary summary_;
 };

@@ -31,6 +31,7 @@ struct BillRequest {
   std::vector<std::string> usage, events;
   std::string until;
   std::string opening, closing;  // files of state: to go on from, to write
+  std::vector<std::string> booked;  // folders of earlier bills
   std::string out;  // a folder; else `format` says what is printed
   std::string format = "table";
   std::vector<std::string> renamed;  // `field=column`

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 namespace tariff {
@@ -132,6 +133,13 @@ Input::Input(std::string name, std::string content)
 Input::Input(Input&&) noexcept = default;
 Input& Input::operator=(Input&&) noexcept = default;
 Input::~Input() = default;
+
+std::optional<Input> Input::again() const {
+  if (bytes_) return Input(name_, bytes_->content);
+  std::error_code error;
+  if (name_ == "-" || !std::filesystem::is_regular_file(name_, error)) return std::nullopt;
+  return Input(name_);
+}
 
 void Input::open() {
   if (!bytes_) {

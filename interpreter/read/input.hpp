@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -24,6 +25,8 @@ class Input {
   ~Input();
 
   const std::string& name() const { return name_; }
+  // The same from its begin, before anything is read of this; nothing of what can be read but once, as a pipe.
+  std::optional<Input> again() const;
   // Fills `to` with up to `size` bytes; fewer only at the end. The file is opened by the first read.
   std::size_t read(char* to, std::size_t size);
 

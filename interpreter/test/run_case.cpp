@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <optional>
+#include <sstream>
 
 #include "grammar/print.hpp"
 #include "grammar/suggest.hpp"
 #include "interpreter/bill_usage.hpp"
 #include "interpreter/compile.hpp"
 #include "interpreter/files.hpp"
+#include "interpreter/state/state.hpp"
 #include "interpreter/test/sheet.hpp"
 #include "interpreter/test/text_diff.hpp"
 #include "interpreter/write/csv_text.hpp"
@@ -21,7 +24,8 @@ namespace {
 const std::vector<std::string> bill_sections = {"lines.csv",   "packages.csv", "rejected.csv",
                                                 "refunds.csv", "notices.csv",  "bad.csv"};
 const std::vector<std::string> text_sections = {"error", "input error", "fmt"};
-const std::vector<std::string> input_sections = {"tariff", "usage.csv", "usage.jsonl", "events.csv", "until"};
+const std::vector<std::string> input_sections = {"tariff", "usage.csv", "usage.jsonl", "events.csv", "until",
+                                                 "cut-off", "later.csv", "later_events.csv", "booked.csv"};
 
 bool is_one_of(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -146,7 +150,7 @@ class CaseRun {
     BillTexts texts(plan);
     std::string error;
     try {
-      bill_usage(book_of(compiled), billing(plan, texts), [&](const Bill& part) { texts.add(part); });
+      bill_all(book_of(compiled), texts);
     } catch (const ReadError& stopped) {
       error = stopped.what();
     }
@@ -158,17 +162,44 @@ class CaseRun {
       expect_folder(file_.beside(folder->argument), texts, plan.zone);
   }
 
-  Billing billing(const Plan& plan, BillTexts& texts) const {
-    Billing billing;
-    billing.usage = inputs({"usage.csv", "usage.jsonl"});
-    billing.events = inputs({"events.csv"});
-    billing.options.on_bad = [&texts](const BadLine& line) { texts.add(line); };
-    if (const auto* until = file_.find("until")) {
-      const auto text = trimmed(until->text);
-      billing.until = plan.zone.parse(text.substr(0, text.find('\n')));
-      if (!billing.until) throw ReadError(fmt::format("{}: `until` holds no time", file_.path));
-    }
-    return billing;
+  // In one run; or in two, the second from the state of the first at the cut-off.
+  void bill_all(const Book& book, BillTexts& texts) const {
+    const auto bill = [&](Billing billing) {
+      billing.options.on_bad = [&texts](const BadLine& line) { texts.add(line); };
+      return bill_usage(book, std::move(billing), [&](const Bill& part) { texts.add(part); });
+    };
+    const Zone& zone = book.front()->zone;
+    Billing first;
+    first.usage = inputs({"usage.csv", "usage.jsonl"});
+    first.events = inputs({"events.csv"});
+    const auto cut_off = time_in("cut-off", zone);
+    first.until = cut_off ? cut_off : time_in("until", zone);
+    std::optional<Differences> differences;
+    if (file_.find("booked.csv")) differences.emplace(inputs({"booked.csv"}), zone, book.front()->currency);
+    first.differences = differences && !cut_off ? &*differences : nullptr;
+    const auto stands = bill(std::move(first));
+    if (!cut_off) return;
+    Opening opening{"the state at the cut-off", {}};
+    for (std::size_t version = 0; version < book.size(); ++version) opening.sha256.push_back(fmt::format("{}", version));
+    std::ostringstream state;
+    write_state(state, stands->ledger(), *cut_off, opening.sha256[stands->version()]);
+    opening.text = state.str();
+    Billing second;
+    second.opening = std::move(opening);
+    second.usage = inputs({"later.csv"});
+    second.events = inputs({"later_events.csv"});
+    second.until = time_in("until", zone);
+    second.differences = differences ? &*differences : nullptr;
+    bill(std::move(second));
+  }
+
+  std::optional<Instant> time_in(const std::string& name, const Zone& zone) const {
+    const auto* section = file_.find(name);
+    if (!section) return std::nullopt;
+    const auto text = trimmed(section->text);
+    const auto time = zone.parse(text.substr(0, text.find('\n')));
+    if (!time) throw ReadError(fmt::format("{}: `{}` holds no time", file_.path, name));
+    return time;
   }
 
   void expect_table(Section& section, const std::string& got, const Zone& zone) {

@@ -67,6 +67,10 @@ Json summarize(const Summary& summary, std::uint64_t bad_lines, const std::vecto
           {"totals", std::move(totals)},
           {"total", amount(summary.total)},
           {"balances", std::move(balances)}};
+  if (summary.booked) {
+    json["booked"] = amount(*summary.booked);
+    json["difference"] = amount(summary.total - *summary.booked);
+  }
   if (!owed.empty()) json["owed"] = std::move(owed);
   return json;
 }

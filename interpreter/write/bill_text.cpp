@@ -93,6 +93,10 @@ std::string item_table(const Summary& summary, const Rendering& rendering) {
                item.unit, amount(item.amount)});
   }
   sum("sum", summary.total);
+  if (summary.booked) {
+    sum("booked before", *summary.booked);
+    sum("difference", summary.total - *summary.booked);
+  }
   if (!summary.package_prices.is_zero()) sum("packages bought", summary.package_prices);
   if (!summary.refunds.is_zero()) sum("refunds", summary.refunds);
   return table.text();

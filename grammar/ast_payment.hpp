@@ -82,9 +82,19 @@ struct BillStep {  // `less coupon = 20 CNY, shared over lines of calls`
   std::optional<Source> paid;  // `paid from credits by soonest expiry`: no more than these packages hold
   Span span;
 };
+// `early instalment when lines so far reach 200 EUR or 500 EUR, then each further 1_000 EUR` · `notify "text" when …`
+struct Milestone {
+  Name line;         // of what is billed early; empty: a notice is given
+  std::string text;  // the notice
+  Expr measure;      // what came so far
+  std::vector<Expr> values;
+  Expr further;      // from the last value on; null: no more
+  Span span;
+};
 struct Bill {
   Window window;
   std::vector<BillStep> steps;       // in the order of the text
+  std::vector<Milestone> milestones; // likewise
   bool unused = false;               // `also when unused`
   bool differences = false;          // `carry differences`: a line may take off what earlier bills had
   std::optional<Rounding> rounding;  // `round each line half up to 0.01 CNY`

@@ -18,7 +18,7 @@ bool stands_once(Kind kind) {
                            Kind::sold,      Kind::grant,    Kind::from,    Kind::deduct,
                            Kind::price,     Kind::round,    Kind::debit,   Kind::arrears, Kind::resume,
                            Kind::unused,    Kind::at_least, Kind::at_most, Kind::earlier, Kind::open_windows,
-                           Kind::late_records};
+                           Kind::late_records, Kind::early};
   return std::find(std::begin(once), std::end(once), kind) != std::end(once);
 }
 

@@ -47,6 +47,7 @@ class Builder : ExpressionBuilder {
   void charge(ast::Charge& charge, const Node* head, const Clause& clause);
   void bill(ast::Bill& bill, const Node* head, const Clause& clause);
   ast::BillStep bill_step(const Node& node);
+  ast::Milestone milestone(const Node& node);
   void arrears(ast::Arrears& arrears, const Clause& clause);
   void reject(ast::Reject& reject, const Node* head, const Clause& clause);
   ast::Field field(const Node& node);

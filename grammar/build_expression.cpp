@@ -80,7 +80,13 @@ ast::Expr ExpressionBuilder::part(const Node& node) {
       return make(ast::Now{name(node.first())}, node.span);
     case Kind::so_far: {
       const Node* in = node.find(Kind::window);
-      return make(ast::SoFar{name(node.first()), in ? std::optional(window(*in)) : std::nullopt}, node.span);
+      ast::SoFar so_far{{}, in ? std::optional(window(*in)) : std::nullopt};
+      if (node.first().kind == Kind::lines_of) {
+        so_far.lines = names(node.first());
+      } else {
+        so_far.measure = name(node.first());
+      }
+      return make(std::move(so_far), node.span);
     }
     case Kind::rate:
       return rate(node);

@@ -55,7 +55,8 @@ struct Bounded { Expr subject; bool least = true; Expr bound; };  // `, at least
 struct Rounded { Expr subject; Rounding rounding; Expr step; };   // `, rounded half up to 0.01 CNY`
 struct Call { Name function; std::vector<Expr> arguments; };
 struct Now { Name measure; };  // `concurrency now`
-struct SoFar { Name measure; std::optional<Window> window; };  // `calls so far in the month`; no window: ever
+// `calls so far in the month`, `lines of calls so far`; no window: ever.
+struct SoFar { Name measure; std::optional<Window> window; std::vector<Name> lines = {}; };
 struct Folded {                // `highest concurrency_limit in the month`, `highest peak in the 11 months before`
   Fold fold;
   Reference subject;

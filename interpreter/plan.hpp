@@ -37,4 +37,12 @@ struct Plan {
   BillPlan bill;
 };
 
+// Of what sums lines: `calls and pages`
+inline std::string lines_of(const Plan& plan, const SoFar& so_far) {
+  if (so_far.all_lines) return "all meters";
+  std::string names;
+  for (const Index meter : so_far.lines) names += (names.empty() ? "" : " and ") + plan.meters[meter].name;
+  return names;
+}
+
 }  // namespace tariff

@@ -22,13 +22,24 @@ struct BillStep {
   Formula when, amount;
   Index shared = none;   // over the lines of this selection; none: a line of its own
   Index paid = none;     // by the packages of this queue, as far as they go
+  bool early = false;    // what was billed early of this bill
   std::string clause;
+};
+// What is done the first time that what came so far reaches one of the values.
+struct Milestone {
+  Index so_far = 0;
+  std::vector<Formula> values;    // over attributes
+  std::optional<Number> further;  // from the last value on, each of so much
+  Index early = none;             // the step that takes off what is billed early then; none: a notice is given
+  Index billed = none;            // what is billed early: so far in the window of the bill
+  std::string name, unit, clause;  // the line, or the text of the notice; in what it is measured
 };
 // Lines of a bill: items by index, and steps after them; empty: all.
 using Selection = std::vector<Index>;
 struct BillPlan {
   Window window;
   std::vector<BillStep> steps;
+  std::vector<Milestone> milestones;
   std::vector<Selection> selections;     // that formulas and steps refer to
   bool unused = false;                   // steps are taken for accounts without lines too
   std::optional<RoundingMode> rounding;  // of each line, or of the total

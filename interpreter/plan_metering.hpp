@@ -69,8 +69,15 @@ struct Meter {
 struct Derived { Index meter = 0; std::vector<Index> reads, looks_back; };
 struct LookBack { Index meter = 0; Index windows = 0; };  // so many windows before
 
-// What a meter adds up to from the begin of a window on, or ever, to just before a record.
-struct SoFar { Index meter = 0; std::optional<Window> window; };
+// What a meter adds up to from the begin of a window on, or ever, to just before a record; or what lines of meters come
+// to, those of open windows as if they closed.
+struct SoFar {
+  Index meter = none;
+  std::vector<Index> lines;  // of these meters, where there is no meter of its own
+  bool all_lines = false;    // of all that there are
+  std::optional<Window> window;
+  bool operator==(const SoFar&) const = default;
+};
 
 struct Attribute {
   Field field;

@@ -19,6 +19,8 @@ struct BillCheck {
         demand(context, bill.step, Scope{}, number_type(money(context.checked)), "what a line is rounded to"))
       if (context.checked.types[bill.step->id].kind == TypeKind::number) demand_step(context, bill.step);
     for (unsigned i = 0; i < bill.steps.size(); ++i) check_step(i);
+    for (const ast::Milestone& milestone : bill.milestones) refuse_known_name(milestone.line, bill.steps.size());
+    check_milestones(context);
     if (bill.total) check_total();
     if (bill.arrears) check_arrears(*bill.arrears);
   }
@@ -70,7 +72,7 @@ struct BillCheck {
     sign.fix = std::string(step.less ? "add " : "less ") + step.name.text + " = …, with an amount above zero";
   }
 
-  void refuse_known_name(const ast::Name& name, unsigned number) {
+  void refuse_known_name(const ast::Name& name, std::size_t number) {
     const auto twice = [&](Span first) {
       context.error("T0312", name.span, "the line " + quoted(name.text) + " is declared twice")
           .related.push_back(context.label(first, "first here"));
@@ -78,7 +80,7 @@ struct BillCheck {
     if (!name) return;
     if (const int meter = meter_named(context.checked, name.text); meter >= 0)
       return twice(context.checked.meters[static_cast<unsigned>(meter)].meter->name.span);
-    for (unsigned i = 0; i < number; ++i)
+    for (std::size_t i = 0; i < number; ++i)
       if (bill.steps[i].name.text == name.text) return twice(bill.steps[i].name.span);
     for (std::size_t i = 0; i < context.checked.charges.size(); ++i)
       if (context.checked.fees[i] && context.checked.charges[i]->meters.front().text == name.text)

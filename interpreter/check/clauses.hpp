@@ -37,6 +37,9 @@ void check_owed(Context& context, const ast::Charge& charge, const std::vector<u
 // The keys that packages of a source are drawn by.
 void check_order(Context& context, const ast::Source& source);
 
+// What is done as what came so far reaches an amount.
+void check_milestones(Context& context);
+
 // The lines that come before a step of the bill, by name: of meters, of fees, of earlier steps.
 struct NamedLine { std::string name; Meaning meaning; };
 std::vector<NamedLine> lines_of_bill(const Checked& checked, unsigned steps);

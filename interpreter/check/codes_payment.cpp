@@ -45,6 +45,33 @@ const std::vector<CodeText>& payment_codes() {
        "zero of its unit. `expect quote` says what is expected of the last one.",
        "wrong: at 2025-03-01 quote call with destination near by length\n"
        "right: at 2025-03-01 quote call with destination near and length 1_800 second by length"},
+      {"T0570", "what is reached does not rise",
+       "The amounts that a clause of the bill waits for are above zero and stand in the order in which they are reached; "
+       "`then each further` goes on from the last one in steps of an amount that is known, above zero. Each is reached once.",
+       "wrong: notify \"spent\" when lines so far in the month reach 30 EUR or 10 EUR\n"
+       "right: notify \"spent\" when lines so far in the month reach 10 EUR or 30 EUR, then each further 50 EUR\n"
+       "right: notify \"spent\" when lines so far in the month reach 80% of account.budget or account.budget"},
+      {"T0571", "what lines come to is known only as their window closes",
+       "`lines so far` are those that are priced as records come: were the window to close now, they would stand on the "
+       "bill. Fees, levels, what a meter takes of a window, and what packages pay at its end are not known before.",
+       "wrong: notify \"spent\" when lines of plan so far in the month reach 10 EUR      (plan is a fee)\n"
+       "right: notify \"spent\" when lines of calls so far in the month reach 10 EUR"},
+      {"T0572", "lines are of longer windows than what is asked",
+       "What lines come to so far in a month is known where the month is made of whole windows of the charges: of a "
+       "charge by the year nobody can say what part of it belongs to the month. So it is with lines that are billed early.",
+       "wrong: charge calls each month { … }; notify \"spent\" when lines so far in the day reach 10 EUR\n"
+       "right: charge calls each month { … }; notify \"spent\" when lines so far in the month reach 10 EUR\n"
+       "right: charge calls each day { … }; notify \"spent\" when lines so far in the day reach 10 EUR"},
+      {"T0573", "a quantity is not billed",
+       "What is billed early are the lines that the clause asks for: all of them, or some. A quantity that is reached may "
+       "give a notice.",
+       "wrong: early instalment when calls so far reach 1_000 call\n"
+       "right: early instalment when lines of calls so far reach 100 EUR"},
+      {"T0574", "two clauses of one name wait for what is reached",
+       "What an account has reached is kept by the text of the notice, or by the name of the line that is billed early. "
+       "Two clauses of one text could not be told apart.",
+       "wrong: notify \"spent\" when lines so far reach 10 EUR; notify \"spent\" when lines so far reach 20 EUR\n"
+       "right: notify \"spent\" when lines so far reach 10 EUR or 20 EUR"},
   };
   return codes;
 }

@@ -22,6 +22,7 @@ struct Scope {
   bool asked = false;                   // package: inside a refund
   bool bought = false;                  // package: one that has a row, with its columns
   bool now = false;                     // record: `METER now` may stand here
+  bool reached = false;                 // account: what came so far may stand here, of the account as a whole
   unsigned steps = 0;                   // bill: how many of its steps come before
   const ast::Window* window = nullptr;  // account: `highest ATTRIBUTE in the WINDOW` may stand here
 };

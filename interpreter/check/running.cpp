@@ -2,6 +2,7 @@
 
 #include "interpreter/check/clauses.hpp"
 #include "interpreter/check/constants.hpp"
+#include "interpreter/check/lines_so_far.hpp"
 #include "interpreter/check/walk.hpp"
 
 namespace tariff::checking {
@@ -68,12 +69,18 @@ Type now_type(Context& context, const ast::Expression& whole, const ast::Now& no
 }
 
 Type so_far_type(Context& context, const ast::Expression& whole, const ast::SoFar& so_far, const Scope& scope) {
+  if (is_of_lines(context.checked, so_far)) {
+    if (scope.reached) return lines_so_far_type(context, whole, so_far);
+    context.error("T0323", whole.span, "what lines come to so far is asked by the bill only").fix =
+        "in the bill: notify \"…\" when " + context.text(whole.span) + " reach …";
+    return {};
+  }
   const int index = meter_meant(context, so_far.measure);
   if (index < 0) return {};
   const auto number = static_cast<unsigned>(index);
   const MeterInfo& info = context.checked.meters[number];
   context.read_running.insert(info.meter);
-  if (scope.kind != Scope::Kind::record || scope.window) {
+  if ((scope.kind != Scope::Kind::record || scope.window) && !scope.reached) {
     context.error("T0323", whole.span, "what came so far is known to a rule about one record only").fix =
         "in a meter, a `reject`, or price for each " + info.meter->usage.text + " …";
     return {};
@@ -82,7 +89,8 @@ Type so_far_type(Context& context, const ast::Expression& whole, const ast::SoFa
   if (!info.pools.empty() && static_cast<int>(info.usage) != scope.usage) {
     Diagnostic& pool = context.error(
         "T0471", whole.span,
-        "which of the sums of " + quoted(so_far.measure.text) + " is meant, a record of another kind does not say");
+        "which of the sums of " + quoted(so_far.measure.text) +
+            (scope.reached ? " is meant is not said" : " is meant, a record of another kind does not say"));
     pool.related.push_back(context.label(info.meter->apart_by.front().span, "it is apart by this"));
     pool.fix = "a meter of its own that is not apart";
     return {};

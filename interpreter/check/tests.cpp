@@ -309,8 +309,10 @@ struct TestCheck {
     const int package = package_named(version, name.text);
     if (package >= 0 && version.packages[static_cast<unsigned>(package)].covers_bill) return true;
     const ast::Bill* bill = version.bill;
-    return bill && std::any_of(bill->steps.begin(), bill->steps.end(),
-                               [&](const ast::BillStep& step) { return step.name.text == name.text; });
+    return bill && (std::any_of(bill->steps.begin(), bill->steps.end(),
+                                [&](const ast::BillStep& step) { return step.name.text == name.text; }) ||
+                    std::any_of(bill->milestones.begin(), bill->milestones.end(),
+                                [&](const ast::Milestone& one) { return one.line && one.line.text == name.text; }));
   }
 
   // A line of an earlier version that this one has no longer.
@@ -385,12 +387,16 @@ struct TestCheck {
 
   // By its text or by its kind.
   void check_notice(const ast::Name& notice) {
-    std::vector<std::string> known = {"package", "arrears", "suspended", "closed", "resumed", "event"};
+    std::vector<std::string> known = {"package", "arrears", "suspended", "closed", "resumed", "event", "reached"};
     for (const Checked* version = &context.checked; version; version = version->before) {
       for (const PackageInfo& info : version->packages)
         for (const ast::Notify& notify : info.package->notices) known.push_back(notify.text);
-      if (const ast::Bill* bill = version->bill; bill && bill->arrears)
+      const ast::Bill* bill = version->bill;
+      if (bill && bill->arrears)
         for (const ast::ArrearsStep& step : bill->arrears->steps) known.push_back(step.text);
+      if (bill)
+        for (const ast::Milestone& one : bill->milestones)
+          if (!one.line) known.push_back(one.text);
     }
     if (std::find(known.begin(), known.end(), notice.text) == known.end())
       context.unknown("T0324", notice, "notice", known);

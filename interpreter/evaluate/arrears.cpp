@@ -16,12 +16,10 @@ bool may_resume(const Ledger& ledger, const Account& account) {
 
 }  // namespace
 
-void debit(Ledger& ledger, Index index, Instant now) {
+void debit(Ledger& ledger, Index index, const Number& amount, Instant now) {
   Account& account = ledger.accounts[index];
-  const Number due = account.due;
-  account.due = Number();
   if (!account.balance || !ledger.plan.bill.debit) return;
-  *account.balance -= due;
+  *account.balance -= amount;
   if (account.balance->sign() >= 0 || account.arrears) return;
   account.arrears = now;
   set_deadlines(ledger, index, now);

@@ -5,8 +5,8 @@
 
 namespace tariff {
 
-// Takes the lines since the last bill from the balance of an account that has one.
-void debit(Ledger& ledger, Index account, Instant now);
+// Takes what a bill comes to from the balance of an account that has one.
+void debit(Ledger& ledger, Index account, const Number& amount, Instant now);
 // The steps of arrears that run from the debit at `since`.
 void set_deadlines(Ledger& ledger, Index account, Instant since);
 // A step of arrears falls due, unless they have ended since.

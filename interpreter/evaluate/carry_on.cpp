@@ -2,6 +2,7 @@
 
 #include "interpreter/evaluate/arrears.hpp"
 #include "interpreter/evaluate/folds.hpp"
+#include "interpreter/evaluate/milestones.hpp"
 #include "interpreter/evaluate/owed.hpp"
 #include "interpreter/evaluate/packages.hpp"
 #include "interpreter/evaluate/renewals.hpp"
@@ -28,6 +29,7 @@ void list_in_open_windows(Ledger& ledger, Index index) {
   for (const Walked& walked : account.walked.rows()) ledger.list(ledger.tier_clock[walked.key[0]], index);
   for (const Sum& sum : account.so_far.rows()) {
     if (const Index clock = ledger.so_far_clock[sum.key[0]]; clock != none) ledger.list(clock, index);
+    if (is_early(sum)) ledger.early.push_back(index);
   }
   for (const FoldState& state : account.folds.rows()) ledger.list(ledger.fold_clock[state.key[0]][state.key[2]], index);
   for (const History& history : account.history.rows()) ledger.list(ledger.fold_clock[history.key[0]].back(), index);

@@ -6,13 +6,14 @@
 #include <tuple>
 #include <utility>
 
+#include "interpreter/evaluate/amounts.hpp"
 #include "interpreter/evaluate/arrears.hpp"
 #include "interpreter/evaluate/derived.hpp"
 #include "interpreter/evaluate/fetch.hpp"
 #include "interpreter/evaluate/folds.hpp"
+#include "interpreter/evaluate/milestones.hpp"
 #include "interpreter/evaluate/owed.hpp"
 #include "interpreter/evaluate/pay.hpp"
-#include "interpreter/evaluate/scope.hpp"
 #include "interpreter/evaluate/settle.hpp"
 
 namespace tariff {
@@ -26,35 +27,7 @@ std::vector<Index> take_active(const Ledger& ledger, Clock& clock) {
   return active;
 }
 
-// What prices, bounds and conditions of a charge may ask as its window closes.
-Scope scope_at_close(const Ledger& ledger, const Account& account, const Clock& clock, const std::vector<Number>& highest) {
-  Scope scope;
-  scope.plan = &ledger.plan;
-  scope.account = &account;
-  scope.highest = &highest;
-  scope.closing = clock.open.start;
-  return scope;
-}
-
-// What a source's quantity costs: the price of the quantity, or what it adds to what its tiers' window has been walked so
-// far.
-Number priced(const Ledger& ledger, Account& account, const Item& item, const Tally& tally, const Scope& scope) {
-  const HeldPackage* payer = tally.key[3] == none ? nullptr : &account.packages[tally.key[3]];
-  const PriceRow& row = ledger.price_row(tally.key[0], tally.key[2]);
-  if (item.tiers_by_use || ledger.plan.charges[item.charge].each) {
-    return account.priced.at(tally.key).value;
-  }
-  if (!item.tiers) return price_of(scope, row, tally.quantity, payer);
-  const std::size_t known = account.walked.rows().size();
-  Walked& walked = account.walked.at(tally.key);
-  const bool begins = account.walked.rows().size() > known;  // then even what nothing costs is due
-  const Number before = walked.quantity;
-  walked.quantity += tally.quantity;
-  const Number amount = price_of(scope, row, walked.quantity, payer);
-  return begins ? amount : amount - price_of(scope, row, before, payer);
-}
-
-void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tally, const std::vector<Number>& highest) {
+void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tally, const Scope& closing) {
   Account& account = ledger.accounts[index];
   const Item& item = ledger.plan.items[tally.key[0]];
   const PriceRow& row = ledger.price_row(tally.key[0], tally.key[2]);
@@ -64,15 +37,11 @@ void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tall
   (postpaid ? total.postpaid : total.drawn) += tally.quantity;
   Line line{account.name, clock.open.start, clock.open.end, item.name, ledger.pools[tally.key[1]],
             ledger.row_name(tally.key[0], tally.key[2]), postpaid ? std::string_view("postpaid") : payer->ref,
-            tally.quantity, item.unit, Number(), row.clause, index, tally.key[0]};
-  if (payer && ledger.plan.packages[payer->package].money) {  // paid already, so no line of the bill asks for it
-    line.amount = account.priced.at(tally.key).value;
-    return book(ledger, std::move(line));
-  }
-  if (postpaid || item.by_payer) {
-    const Scope scope = scope_at_close(ledger, account, clock, highest);
-    line.amount = rounded(ledger.plan.bill, priced(ledger, account, item, tally, scope));
-  }
+            tally.quantity, item.unit, amount_of(ledger, account, tally, closing), row.clause, index, tally.key[0]};
+  // What a package in money paid is paid already, so no line of the bill asks for it.
+  if (payer && ledger.plan.packages[payer->package].money) return book(ledger, std::move(line));
+  const bool walks = (postpaid || item.by_payer) && item.tiers && !item.tiers_by_use && !ledger.plan.charges[item.charge].each;
+  if (walks) account.walked.at(tally.key).quantity += tally.quantity;
   book(ledger, tally.key, std::move(line));
 }
 
@@ -103,27 +72,17 @@ void add_unused(const Ledger& ledger, Account& account, Index clock) {
   }
 }
 
-Index first_item(const Plan& plan, Index charge) {
-  const auto first = std::find_if(plan.items.begin(), plan.items.end(),
-                                  [&](const Item& item) { return item.charge == charge; });
-  return static_cast<Index>(first - plan.items.begin());
-}
-
 // What is missing to the least that a charge comes to, or above the most.
-void limit_charge(Ledger& ledger, Index index, const Clock& clock, Index number, Number total,
-                  const std::vector<Number>& highest) {
+void limit_charge(Ledger& ledger, Index index, const Clock& clock, Index number, Number total, const Scope& closing) {
   const Charge& charge = ledger.plan.charges[number];
-  Account& account = ledger.accounts[index];
-  const Scope scope = scope_at_close(ledger, account, clock, highest);
   for (const Limit& limit : charge.limits) {
-    const Number bound = rounded(ledger.plan.bill, number_of(limit.amount, scope));
-    if (limit.least ? total >= bound : total <= bound) continue;
-    const Number amount = bound - total;
-    total = bound;
+    const Number amount = limited(ledger, limit, total, closing);
+    if (amount.is_zero()) continue;
+    total += amount;
     const Index item = first_item(ledger.plan, number);
     book(ledger, {item, 0, 0, 0},
-         {account.name, clock.open.start, clock.open.end, charge.name, ledger.pools[0], name_of(limit), "postpaid",
-          Number(), "", amount, limit.clause, index, item});
+         {ledger.accounts[index].name, clock.open.start, clock.open.end, charge.name, ledger.pools[0], name_of(limit),
+          "postpaid", Number(), "", amount, limit.clause, index, item});
   }
 }
 
@@ -202,8 +161,9 @@ void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   Account& account = ledger.accounts[index];
   pay_window(ledger, clock, index, end);
   end_owed(ledger, clock, index);
-  const std::vector<Number> highest = highest_attributes(ledger, account, clock);
-  const Clock& closing = ledger.clocks[clock];
+  const std::vector<Number> highest = highest_attributes(ledger, account, clock, end);
+  const Clock& ending = ledger.clocks[clock];
+  const Scope closing = scope_at_close(ledger, account, ending, highest);
   const auto& charges = ledger.plan.charges;
   const auto ends = [&](const auto& row) {
     return ledger.charge_clock[ledger.plan.items[row.key[0]].charge] == clock;
@@ -218,18 +178,17 @@ void bill_account(Ledger& ledger, Index clock, Index index, Instant end) {
   for (const Tally& tally : account.tallies.rows()) {
     const Index charge = ledger.plan.items[tally.key[0]].charge;
     if (!ends(tally)) continue;
-    const Formula& when = charges[charge].when;
-    if (when && !truth_of(when, scope_at_close(ledger, account, closing, highest))) continue;
-    add_line(ledger, index, closing, tally, highest);
+    if (!is_billed(ledger, tally, closing)) continue;
+    add_line(ledger, index, ending, tally, closing);
     if (!charges[charge].limits.empty()) totals[charge] += lines.back().amount;
   }
-  for (const auto& [charge, total] : totals) limit_charge(ledger, index, closing, charge, total, highest);
-  add_spent(ledger, index, closing, ends);
+  for (const auto& [charge, total] : totals) limit_charge(ledger, index, ending, charge, total, closing);
+  add_spent(ledger, index, ending, ends);
   std::sort(lines.begin() + first, lines.end(), goes_before_in_account);
   account.tallies.erase_if(ends);
   account.priced.erase_if(ends);
   account.spent.erase_if(ends);
-  account.so_far.erase_if([&](const Sum& sum) { return ledger.so_far_clock[sum.key[0]] == clock; });
+  account.so_far.erase_if([&](const Sum& sum) { return !is_early(sum) && ledger.so_far_clock[sum.key[0]] == clock; });
   account.walked.erase_if([&](const Walked& walked) { return ledger.tier_clock[walked.key[0]] == clock; });
 }
 
@@ -251,6 +210,7 @@ void close_window(Ledger& ledger, Index number, Instant end, bool alone) {
 }  // namespace
 
 void close_windows(Ledger& ledger, Instant end) {
+  if (!ledger.part.lines.empty()) ledger.hand_over();  // billed early, before
   const auto ends = [&](const Clock& clock) { return clock.open.end == end; };
   const Clock& bill = ledger.clocks[ledger.bill_clock];
   const bool settles = ends(bill) && (ledger.plan.bill.total || !ledger.plan.bill.steps.empty());
@@ -263,7 +223,7 @@ void close_windows(Ledger& ledger, Instant end) {
     std::stable_sort(ledger.part.lines.begin(), ledger.part.lines.end(), goes_before);
   }
   if (ends(bill)) {
-    for (const Index account : ledger.due) debit(ledger, account, end);
+    for (const Index account : ledger.due) debit(ledger, account, std::exchange(ledger.accounts[account].due, Number()), end);
     ledger.due.clear();
     ledger.ids.clear();
   }

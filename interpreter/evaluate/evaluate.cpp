@@ -10,6 +10,7 @@
 #include "interpreter/evaluate/events.hpp"
 #include "interpreter/evaluate/fetch.hpp"
 #include "interpreter/evaluate/folds.hpp"
+#include "interpreter/evaluate/milestones.hpp"
 #include "interpreter/evaluate/owed.hpp"
 #include "interpreter/evaluate/packages.hpp"
 #include "interpreter/evaluate/pay.hpp"
@@ -174,10 +175,10 @@ void Evaluation::State::record(const Batch& batch, std::size_t row, Index accoun
   take_parts(whole, row);
 }
 
-// Identical records go together, but where a rule reads what came so far: then each comes after the other. One that is
+// Identical records go together, but where something asks what came so far: then each comes after the other. One that is
 // refused changes nothing, so those that follow are refused too.
 void Evaluation::State::take(Request request, bool admitted) {
-  const bool one_by_one = measures.reads_so_far(request.kind);
+  const bool one_by_one = measures.reads_so_far(request.kind) || !plan.bill.milestones.empty();
   while (request.times > 0) {
     Refusal why;
     const Scope record = ask(request);
@@ -185,13 +186,22 @@ void Evaluation::State::take(Request request, bool admitted) {
     begin(ledger.accounts[request.account], request.at);
     const std::int64_t times = one_by_one ? 1 : request.times;
     const std::int64_t paid = pay(ledger, request.account, request.demands, times, request.at, record);
-    due = std::min(due, next_timer());  // of packages that what is owed waits for
     ledger.summary.accepted += static_cast<std::uint64_t>(paid);
     if (paid > 0 && ledger.gathers) gather(ledger, request.account, request.demands, paid, request.at);
     if (paid > 0 && !plan.so_far.empty()) add_so_far(ledger, request.account, request.demands, paid);
+    if (paid > 0 && !plan.bill.milestones.empty()) reach_milestones(ledger, request.account, request.at);
+    due = std::min(due, next_timer());  // of packages that what is owed waits for, of arrears
     request.times -= paid;
     if (paid < times) return reject(request, {"no_source", "", no_source_message});
+    if (request.times > 0 && is_shut_at_once(request, why)) return reject(request, why);
   }
+}
+
+// An early bill may leave the balance short, and the next of identical records finds what follows at once.
+bool Evaluation::State::is_shut_at_once(const Request& request, Refusal& why) {
+  if (plan.bill.milestones.empty()) return false;
+  while (next_timer() <= request.at) run_timer();
+  return admission.is_shut(request.account, why);
 }
 
 Evaluation::State::Request Evaluation::State::part_of(const Request& whole, std::size_t part) const {

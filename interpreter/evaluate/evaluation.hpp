@@ -60,6 +60,7 @@ struct Evaluation::State {
   bool refuses_now(const Request& request, const Scope& record, Refusal& why);
   void reject(const Request& request, const Refusal& refusal);
   void take(Request request, bool admitted);
+  bool is_shut_at_once(const Request& request, Refusal& why);
   Request part_of(const Request& whole, std::size_t part) const;
   void take_parts(const Request& whole, std::size_t row);
   void run_part();

@@ -284,11 +284,11 @@ void note_attribute(Ledger& ledger, Account& account, Index attribute, Instant n
   }
 }
 
-std::vector<Number> highest_attributes(Ledger& ledger, Account& account, Index clock) {
+std::vector<Number> highest_attributes(Ledger& ledger, Account& account, Index clock, Instant until) {
   std::vector<Number> highest(ledger.plan.watched.size());
   for (Index i = 0; i < highest.size(); ++i) {
     if (ledger.watched_clock[i] != clock) continue;
-    watch(ledger, account, i, ledger.clocks[clock].open.end);
+    watch(ledger, account, i, until);
     highest[i] = account.watched[i].highest;
   }
   return highest;

@@ -27,7 +27,7 @@ std::vector<FoldValue> close_folds(Ledger& ledger, Index clock, Index account, I
 
 // The attribute is about to change: the value that stood until now counts for the highest.
 void note_attribute(Ledger& ledger, Account& account, Index attribute, Instant now);
-// The highest value that each watched attribute of the clock had for some span of its window.
-std::vector<Number> highest_attributes(Ledger& ledger, Account& account, Index clock);
+// The highest value that each watched attribute of the clock had for some span of its window, until then.
+std::vector<Number> highest_attributes(Ledger& ledger, Account& account, Index clock, Instant until);
 
 }  // namespace tariff

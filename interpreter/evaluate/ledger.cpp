@@ -79,6 +79,7 @@ Ledger::Ledger(const Plan& the_plan, Sink the_sink)
   for (const Package& package : plan.packages) gives_to_pools |= package.given && package.apart;
   for (const Watched& watched : plan.watched) watched_clock.push_back(clock_of(watched.window));
   for (const SoFar& so_far : plan.so_far) so_far_clock.push_back(so_far.window ? clock_of(*so_far.window) : none);
+  adds_lines = std::any_of(plan.so_far.begin(), plan.so_far.end(), [](const SoFar& one) { return one.meter == none; });
   for (const Meter& meter : plan.meters) {
     if (meter.kind == none && meter.level != none) account_levels.push_back(static_cast<Index>(fold_clock.size()));
     auto& of_meter = fold_clock.emplace_back();

@@ -46,6 +46,7 @@ struct Ledger {
   std::vector<Index> so_far_clock;                             // by what is read so far; none: ever
   Index bill_clock = 0;
   std::vector<Index> unused_charges;                           // due in every window while an account is open
+  bool adds_lines = false;   // something asks what lines come to so far
   bool gathers = false;      // the plan has folds or levels
   bool pays_at_end = false;  // something is paid only as a window closes
   bool gives_back = false;   // an item may be returned
@@ -58,6 +59,7 @@ struct Ledger {
 
   std::vector<Share> shares;      // of the record at hand
 
+  std::vector<Index> early;         // accounts that the open bill has billed early
   std::vector<Index> due, in_bill;  // accounts with lines since the last bill; likewise, where the bill has steps
   Ids ids;                        // of records in the open window of the bill
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <tuple>
 
+#include "interpreter/evaluate/milestones.hpp"
 #include "interpreter/evaluate/pay.hpp"
 #include "interpreter/evaluate/scope.hpp"
 
@@ -62,6 +63,7 @@ class Settlement {
 
   void take(Index number) {
     const BillStep& step = plan_.bill.steps[number];
+    if (step.early) return take_off(number, -billed_early(ledger_, index_, number));
     std::vector<Number> sums;
     for (const Selection& selection : plan_.bill.selections) sums.push_back(sum(selection));
     Scope scope;
@@ -81,6 +83,10 @@ class Settlement {
   }
 
  private:
+  void take_off(Index number, const Number& amount) {
+    if (!amount.is_zero()) add_line(number, {}, "", amount);
+  }
+
   // A line for each package, valid just before the end, that pays a part.
   void pay(Index number, const Number& amount) {
     if (amount.sign() <= 0) return;
@@ -186,6 +192,15 @@ void list_unused(Ledger& ledger) {
   }
 }
 
+// What was billed early is taken off also where no line is left.
+void list_early(Ledger& ledger) {
+  std::vector<Index> listed = ledger.in_bill;
+  std::sort(listed.begin(), listed.end());
+  for (const Index account : ledger.early) {
+    if (!std::binary_search(listed.begin(), listed.end(), account)) ledger.in_bill.push_back(account);
+  }
+}
+
 }  // namespace
 
 bool is_in_bill(const Account& account) { return !account.billed.rows().empty(); }
@@ -205,17 +220,21 @@ void book(Ledger& ledger, const Key& key, Line line) {
     if (!is_in_bill(account)) ledger.in_bill.push_back(line.account_number);
     account.billed.at({key[0], key[1], key[2], none}).value += line.amount;
   }
+  if (ledger.adds_lines) add_line_so_far(ledger, key, line);
   book(ledger, std::move(line));
 }
 
 void settle(Ledger& ledger, Interval period) {
   if (ledger.plan.bill.unused) list_unused(ledger);
+  if (!ledger.early.empty()) list_early(ledger);
   for (const Index account : ledger.in_bill) {
     Settlement settlement(ledger, account, period);
     for (Index step = 0; step < ledger.plan.bill.steps.size(); ++step) settlement.take(step);
     ledger.accounts[account].billed.erase_if([](const Amount&) { return true; });
   }
   ledger.in_bill.clear();
+  for (const Index account : ledger.early) ledger.accounts[account].so_far.erase_if(is_early);
+  ledger.early.clear();
   if (ledger.plan.bill.total) round_totals(ledger);
 }
 

@@ -7,6 +7,7 @@ void read_so_far(Ledger& ledger, Measures& measures, Index kind, const Scope& re
   const auto& all = ledger.plan.so_far;
   values.resize(all.size());
   for (Index i = 0; i < all.size(); ++i) {
+    if (all[i].meter == none) continue;
     const Sum* sum = ledger.accounts[account].so_far.find({i, measures.pool_of(all[i].meter, kind, *record.batch, record.row), 0, 0});
     values[i] = sum ? sum->value : Number();
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "interpreter/check/constants.hpp"
+#include "interpreter/check/lines_so_far.hpp"
 #include "interpreter/check/literal.hpp"
 #include "interpreter/civil.hpp"
 
@@ -334,15 +335,23 @@ Index FormulaBuilder::step(const ast::Now& now) {
 }
 
 Index FormulaBuilder::step(const ast::SoFar& written) {
-  SoFar asked{checked_.names.at(&written.measure).index, {}};
-  if (written.window) asked.window = window_of(*written.window, plan_.zone);
+  std::optional<Window> window;
+  if (written.window) window = window_of(*written.window, plan_.zone);
+  return add(Op::so_far, 0, 0, 0, summed(written, window));
+}
+
+Index FormulaBuilder::summed(const ast::SoFar& written, const std::optional<Window>& window) {
+  SoFar asked{none, {}, false, window};
+  if (checking::is_of_lines(checked_, written)) {
+    asked.all_lines = written.lines.empty();
+    for (const unsigned meter : checking::meters_of_lines(checked_, written)) asked.lines.push_back(meter);
+  } else {
+    asked.meter = checked_.names.at(&written.measure).index;
+  }
   auto& all = plan_.so_far;
-  const auto known = std::find_if(all.begin(), all.end(), [&](const SoFar& so_far) {
-    return so_far.meter == asked.meter && so_far.window == asked.window;
-  });
-  const auto index = static_cast<Index>(known - all.begin());
-  if (known == all.end()) all.push_back(asked);
-  return add(Op::so_far, 0, 0, 0, index);
+  const auto known = std::find(all.begin(), all.end(), asked);
+  if (known != all.end()) return static_cast<Index>(known - all.begin());
+  return moved(all, std::move(asked));
 }
 
 Index FormulaBuilder::step(const ast::Folded& folded, const ast::Expression& expression) {

@@ -28,6 +28,8 @@ class FormulaBuilder {
   // What a quantity costs, by these rows of a table; nothing where none is used, unless due even so (schedules.cpp).
   Formula price(const ast::Expr& value, bool due_unused);
   Formula price(const ast::Tabled& tabled, const std::vector<const ast::Row*>& rows, bool due_unused);
+  // Which of the plan's sums it is, in the window; it is added where it is new.
+  Index summed(const ast::SoFar& written, const std::optional<Window>& window);
   Formula backwards(const ast::Binary& difference);  // of instants: the second is the later one
   Formula outside(const ast::Expr& instant, const CalendarInfo& calendar);
   std::optional<Window> closing;  // the window whose end formulas are asked at

@@ -223,6 +223,27 @@ BillStep bill_step(Lowering& lowering, const ast::BillStep& written) {
   return step;
 }
 
+Milestone milestone(Lowering& lowering, const ast::Milestone& written) {
+  BillPlan& bill = lowering.plan.bill;
+  const auto& so_far = std::get<ast::SoFar>(written.measure->node);
+  Milestone milestone;
+  milestone.so_far = lowering.formulas.of(written.measure).steps.back().index;
+  for (const ast::Expr& value : written.values) milestone.values.push_back(lowering.formulas.of(value));
+  if (written.further) milestone.further = checking::constant(lowering.checked, written.further);
+  milestone.clause = lowering.clause(written.span);
+  const Index meter = lowering.plan.so_far[milestone.so_far].meter;
+  milestone.unit = meter == none ? "" : lowering.plan.meters[meter].unit;
+  milestone.name = written.line ? written.line.text : written.text;
+  if (!written.line) return milestone;
+  milestone.billed = lowering.formulas.summed(so_far, bill.window);
+  milestone.early = static_cast<Index>(bill.steps.size());
+  BillStep& step = bill.steps.emplace_back();
+  step.name = milestone.name;
+  step.less = step.early = true;
+  step.clause = milestone.clause;
+  return milestone;
+}
+
 void lower_bill(Lowering& lowering) {
   const ast::Bill& written = *lowering.checked.bill;
   BillPlan& bill = lowering.plan.bill;
@@ -236,6 +257,7 @@ void lower_bill(Lowering& lowering) {
   bill.total = written.total;
   bill.unused = written.unused;
   for (const ast::BillStep& step : written.steps) bill.steps.push_back(bill_step(lowering, step));
+  for (const ast::Milestone& one : written.milestones) bill.milestones.push_back(milestone(lowering, one));
   if (!written.arrears) return;
   for (const ast::ArrearsStep& step : written.arrears->steps) bill.arrears.push_back(arrears_step(lowering, step));
   bill.resume = lowering.formulas.of(written.arrears->resume);

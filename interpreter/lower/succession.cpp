@@ -81,6 +81,7 @@ class Windows {
     if (is_open(before_.bill.window) && before_.bill.steps.empty() != plan_.bill.steps.empty()) {
       found.emplace_back("only one of the versions keeps the lines of the open bill for what it adds and takes off");
     }
+    for (const Milestone& milestone : before_.bill.milestones) add(found, obstacle(milestone));
     return found;
   }
 
@@ -91,6 +92,18 @@ class Windows {
 
   bool is_open(const Window& window) const {
     return window_at(plan_.zone, window, plan_.effective_from).start < plan_.effective_from;
+  }
+
+  // What is billed early of the open bill is known by the clause, and the lines it asks for.
+  std::string obstacle(const Milestone& milestone) const {
+    if (milestone.early == none || !is_open(before_.bill.window)) return {};
+    const Index same = named(plan_.bill.milestones, milestone.name);
+    if (same != none && plan_.bill.milestones[same].early != none) {
+      const SoFar& was = before_.so_far[milestone.billed];
+      const SoFar& is = plan_.so_far[plan_.bill.milestones[same].billed];
+      if (lines_of(before_, was) == lines_of(plan_, is) && was.window == is.window) return {};
+    }
+    return fmt::format("what is billed early as `{}` is taken off no longer", milestone.name);
   }
 
   std::string obstacle(const Item& item) const {

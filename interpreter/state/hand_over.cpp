@@ -76,8 +76,14 @@ class Succession {
     });
   }
 
-  // A meter of the name goes on from the sum, where it counts the same.
+  // A meter of the name goes on from the sum, where it counts the same; so do lines of the same names.
   bool is_summed(const Json& one) const {
+    if (one.contains("for") && !has_name(plan_.bill.milestones, one["for"])) return false;
+    if (one.contains("lines")) {
+      return std::any_of(plan_.so_far.begin(), plan_.so_far.end(), [&](const SoFar& read) {
+        return read.meter == none && lines_of(plan_, read) == one["lines"] && is_in(read, one);
+      });
+    }
     const auto of = [&](const Plan& plan) {
       const auto found = std::find_if(plan.meters.begin(), plan.meters.end(),
                                       [&](const Meter& meter) { return meter.name == one["meter"]; });
@@ -88,8 +94,11 @@ class Succession {
         plan_.meters[meter].pools.size() != before_.plan.meters[before].pools.size())
       return false;
     return std::any_of(plan_.so_far.begin(), plan_.so_far.end(), [&](const SoFar& read) {
-      return read.meter == meter && (read.window ? Json(window_form(*read.window)) : Json()) == one.value("in_each", Json());
+      return read.meter == meter && is_in(read, one);
     });
+  }
+  static bool is_in(const SoFar& read, const Json& one) {
+    return (read.window ? Json(window_form(*read.window)) : Json()) == one.value("in_each", Json());
   }
 
   bool gives_back(const Json& drawn) const {

@@ -289,14 +289,21 @@ class AccountReader {
   }
 
   void so_far(Object& from) {
-    const Index index = meter(from);
+    const bool of_lines = from.has("lines");
+    const Index of_meter = of_lines ? none : meter(from);
+    const std::string lines = from.text_or_none("lines");
     const std::string window = from.text_or_none("in_each");
     const auto found = std::find_if(plan_.so_far.begin(), plan_.so_far.end(), [&](const SoFar& one) {
-      return one.meter == index && (one.window ? window_form(*one.window) : "") == window;
+      return one.meter == of_meter && (!of_lines || lines_of(plan_, one) == lines) && (one.window ? window_form(*one.window) : "") == window;
     });
-    if (found == plan_.so_far.end()) throw Fault("nothing asks for this sum of the meter");
-    const auto number = static_cast<Index>(found - plan_.so_far.begin());
-    account_.so_far.at({number, pool(from), 0, 0}).value = from.number("value");
+    if (found == plan_.so_far.end()) throw Fault(of_lines ? "nothing asks for this sum of lines" : "nothing asks for this sum of the meter");
+    Key key{static_cast<Index>(found - plan_.so_far.begin()), pool(from), 0, 0};
+    if (from.has("for")) {
+      key[2] = 1 + index_of(plan_.bill.milestones, from.text("for"), "clause that asks what is reached",
+                            [](const Milestone& one) { return one.name; });
+      key[3] = from.flag("billed");
+    }
+    account_.so_far.at(key).value = from.number("value");
   }
 
   void standing(Object& from) {

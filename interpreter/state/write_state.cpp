@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "interpreter/evaluate/milestones.hpp"
 #include "interpreter/state/account_form.hpp"
 #include "interpreter/state/state.hpp"
 
@@ -194,7 +195,9 @@ class AccountForm {
 
   Json of(const Sum& sum) const {
     const SoFar& read = plan_.so_far[sum.key[0]];
-    Json form = of_meter(read.meter, sum.key[1], 0);
+    Json form = read.meter != none ? of_meter(read.meter, sum.key[1], 0) : Json{{"lines", lines_of(plan_, read)}};
+    if (!is_sum(sum)) form["for"] = plan_.bill.milestones[sum.key[2] - 1].name;
+    if (is_early(sum)) form["billed"] = true;
     if (read.window) form["in_each"] = window_form(*read.window);
     form["value"] = number_form(sum.value);
     return form;

@@ -89,7 +89,7 @@ struct TreeText {
     }
     std::string operator()(const Call& x) const { return list("call", x.function, x.arguments); }
     std::string operator()(const Now& x) const { return list("now", x.measure); }
-    std::string operator()(const SoFar& x) const { return list("so-far", x.measure, x.window); }
+    std::string operator()(const SoFar& x) const { return list("so-far", x.measure, x.lines, x.window); }
     std::string operator()(const Folded& x) const {
       return list(("fold" + number(static_cast<int>(x.fold))).c_str(), x.subject) +
              number(static_cast<int>(x.period)) + (x.before > 0 ? "-" + number(static_cast<int>(x.before)) : "");
@@ -150,6 +150,9 @@ struct TreeText {
   static std::string show(const BillStep& x) {
     return list(x.less ? "less" : "add", x.name, x.value, x.shared, x.paid, x.when);
   }
+  static std::string show(const Milestone& x) {
+    return list(x.line ? "early" : "notify", x.line, x.text, x.measure, x.values, x.further);
+  }
   static std::string show(const CalendarDay& x) { return list("day", x.date, x.label); }
   static std::string show(const With& x) { return list("with", x.field, x.value); }
 
@@ -200,7 +203,7 @@ struct TreeText {
     }
     std::string operator()(const Bill& x) const {
       const std::string rounding = x.rounding ? number(static_cast<int>(*x.rounding)) : "-";
-      return list(("bill" + rounding).c_str(), x.window, x.steps, x.unused, x.differences, x.total, x.step, x.debit, x.arrears);
+      return list(("bill" + rounding).c_str(), x.window, x.steps, x.milestones, x.unused, x.differences, x.total, x.step, x.debit, x.arrears);
     }
     std::string operator()(const Reject& x) const { return list("reject", x.name, x.when); }
     std::string operator()(const Test& x) const {

@@ -203,7 +203,8 @@ struct TreeText {
     }
     std::string operator()(const Bill& x) const {
       const std::string rounding = x.rounding ? number(static_cast<int>(*x.rounding)) : "-";
-      return list(("bill" + rounding).c_str(), x.window, x.steps, x.milestones, x.unused, x.differences, x.total, x.step, x.debit, x.arrears);
+      return list(("bill" + rounding).c_str(), x.window, x.steps, x.unused, x.differences, x.total, x.step, x.debit, x.arrears) +
+             also("reached", x.milestones);
     }
     std::string operator()(const Reject& x) const { return list("reject", x.name, x.when); }
     std::string operator()(const Test& x) const {

@@ -221,7 +221,7 @@ ast::Expr ExpressionBuilder::beginning(const Node& node) {
 }
 
 ast::Expr ExpressionBuilder::copy(const ast::Expr& expression) {
-  return ast::clone(expression, {[](const ast::Reference&) { return nullptr; }, [&] { return file_.expressions++; }, {}});
+  return ast::clone(expression, {[](const ast::Expression&) { return nullptr; }, [&] { return file_.expressions++; }, {}});
 }
 
 // Half-open: 24:00 ends the day, and what begins later than it ends goes over midnight.

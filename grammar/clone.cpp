@@ -57,11 +57,9 @@ struct Copy {
 
 Expr clone(const Expr& expression, const Cloning& cloning) {
   if (!expression) return nullptr;
-  if (const auto* reference = std::get_if<Reference>(&expression->node)) {
-    if (const Expr* argument = cloning.argument(*reference)) {
-      const Cloning whole{[](const Reference&) { return nullptr; }, cloning.id, std::nullopt};
-      return clone(*argument, whole);
-    }
+  if (const Expr* argument = cloning.argument(*expression)) {
+    const Cloning whole{[](const Expression&) { return nullptr; }, cloning.id, std::nullopt};
+    return clone(*argument, whole);
   }
   auto copy = std::make_unique<Expression>();
   copy->node = std::visit(Copy{cloning}, expression->node);

@@ -8,7 +8,7 @@
 namespace tariff::ast {
 
 struct Cloning {
-  std::function<const Expr*(const Reference&)> argument;  // what stands for a name; null: it stays
+  std::function<const Expr*(const Expression&)> argument;  // what stands for a part, as for a name; null: it stays
   std::function<unsigned()> id;                           // of the next expression
   std::optional<Span> place;                              // of all that is no argument; none: its own
 };

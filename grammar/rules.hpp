@@ -51,8 +51,11 @@ struct table : node<Kind::table, header, row_end, gap, must<row>, star<row_end, 
 
 struct graduated : node<Kind::graduated, word<"graduated">> {};
 struct reached : node<Kind::reached, word<"reached">> {};
+struct table_file : node<Kind::table_file, word<"rows">, gap, word<"of">, gap, text> {};
 struct walked_table : table {};
-struct tabled : node<Kind::tabled, sor<seq<sor<graduated, reached>, need<walked_table>>, table>> {};
+struct filed_table : table {};
+struct walked_tabled : seq<sor<graduated, reached>, also<table_file>, need<walked_table>> {};
+struct tabled : node<Kind::tabled, sor<walked_tabled, seq<table_file, need<filed_table>>, table>> {};
 
 // --- tariff, use, unit, currency, define ---------------------------------------------------------
 

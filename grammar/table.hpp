@@ -50,7 +50,12 @@ struct Column {
   bool is_walked() const { return kind == Kind::used || kind == Kind::billed; }
 };
 struct Row { std::vector<Cell> cells; Span span; };
-struct Table { std::vector<Column> columns; std::vector<Row> rows; Span span; };
+struct Table {
+  std::vector<Column> columns;
+  std::vector<Row> rows;
+  Name file;  // `rows of "rates.csv"`: the first row says how a row of the file reads
+  Span span;
+};
 // How the quantity goes through a table: not at all · each part at its own row · all of it at the row it reaches.
 enum class Walk { none, graduated, reached };
 

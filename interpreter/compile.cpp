@@ -6,6 +6,7 @@
 #include "interpreter/check/check.hpp"
 #include "interpreter/lower/lower.hpp"
 #include "interpreter/lower/succession.hpp"
+#include "interpreter/table_files.hpp"
 
 namespace tariff {
 namespace {
@@ -21,8 +22,11 @@ std::vector<const ast::File*> files_of(const Libraries& libraries) {
 }
 
 // One version; `after` is the header of the next.
-void compile_version(Compiled& version, const ast::Tariff* after) {
+void compile_version(Compiled& version, const ReadText& read, const ast::Tariff* after) {
   auto& parsed = version.document->parsed;
+  const std::size_t known = version.diagnostics.size();
+  version.tables = fill_tables(*version.document, read, version.diagnostics);
+  if (version.diagnostics.size() > known) return append(version.diagnostics, std::move(parsed.diagnostics));
   version.libraries = load_libraries(parsed.file, version.diagnostics);
 
   auto result = check(parsed.file, files_of(version.libraries), version.before ? &version.before->checked : nullptr, after);
@@ -37,7 +41,7 @@ void compile_version(Compiled& version, const ast::Tariff* after) {
 }
 
 // The versions before, each whole. What is wrong with them is wrong with the newest; false where one cannot be read.
-bool compile_earlier(Compiled& newest) {
+bool compile_earlier(Compiled& newest, const ReadText& read) {
   const Documents& written = newest.written;
   for (std::size_t i = written.size() - 1; i > 0; --i) {
     auto version = std::make_unique<Compiled>();
@@ -51,7 +55,7 @@ bool compile_earlier(Compiled& newest) {
     }
     version->document =
         whole_version(own, amends ? version->before->document.get() : nullptr, *written.front(), version->diagnostics);
-    compile_version(*version, &after);
+    compile_version(*version, read, &after);
     newest.before = std::move(version);
     if (!newest.before->plan) append(newest.diagnostics, newest.before->diagnostics);
   }
@@ -64,12 +68,12 @@ Compiled compile(std::string path, std::string text, const ReadText& read) {
   Compiled compiled;
   compiled.written = load_versions(std::move(path), std::move(text), read, compiled.diagnostics);
   const Document& own = *compiled.written.front();
-  const bool complete = compiled.diagnostics.empty() && compile_earlier(compiled);
+  const bool complete = compiled.diagnostics.empty() && compile_earlier(compiled, read);
   const bool amends = compiled.before && header_of(own.parsed.file)->amends;
   if (complete) {
     compiled.document =
         whole_version(own, amends ? compiled.before->document.get() : nullptr, own, compiled.diagnostics);
-    compile_version(compiled, nullptr);
+    compile_version(compiled, read, nullptr);
   } else {
     append(compiled.diagnostics, own.parsed.diagnostics);
   }

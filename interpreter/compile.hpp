@@ -21,6 +21,7 @@ namespace tariff {
 struct Compiled {
   Documents written;                   // of the newest version: all of them as they were written, the newest first
   std::unique_ptr<Document> document;  // the version whole
+  std::vector<std::string> tables;     // what the files of its tables hold
   Libraries libraries;
   Checked checked;
   std::optional<Plan> plan;           // only where there is no error

@@ -119,11 +119,11 @@ void complete(ast::File& file, const ast::Tariff& before) {
   }
 }
 
+}  // namespace
+
 std::string beside(const std::string& path, const std::string& other) {
   return (std::filesystem::path(path).parent_path() / other).lexically_normal().generic_string();
 }
-
-}  // namespace
 
 const ast::Tariff* header_of(const ast::File& file) {
   for (const ast::Block& block : file.blocks) {

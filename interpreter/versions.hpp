@@ -11,6 +11,9 @@ namespace tariff {
 using ReadText = std::function<std::string(const std::string& path)>;
 using Documents = std::vector<std::unique_ptr<Document>>;
 
+// The path of another file as a file names it: from its own folder.
+std::string beside(const std::string& path, const std::string& other);
+
 // Each as its author wrote it, the newest first. Where one cannot be had the list ends, and `findings` say why.
 Documents load_versions(std::string path, std::string text, const ReadText& read, Diagnostics& findings);
 

@@ -46,6 +46,15 @@ const std::vector<CodeText>& part_codes() {
        "wrong: price\n"
        "       | customer | longest prefix of destination | price |\n"
        "right: price for each call by_customer"},
+      {"T0488", "the rows of a table cannot be read",
+       "`rows of` names a CSV file whose first line names its columns; its path is from the folder of the tariff.",
+       "wrong: price rows of \"rates.xlsx\"\n"
+       "right: price rows of \"rates.csv\""},
+      {"T0489", "a row of a file does not fit",
+       "The first row under `rows of` says how a row of the file reads. A name or a text in it that is the heading of a "
+       "column stands for what the file has there; within a value that is a number, with `.` before its decimals.",
+       "wrong: | destination | 0.02 EUR per second   |\n"
+       "right: | prefix      | rate × 1 EUR per second |      (headings of the file: prefix,rate)"},
   };
   return codes;
 }

@@ -54,9 +54,10 @@ std::optional<unsigned> expand(Context& context, const ast::Expression& use, con
     context.error("T0320", use.span, quoted(name.text) + " is defined by itself");
     return std::nullopt;
   }
-  const auto argument = [&](const ast::Reference& reference) -> const ast::Expr* {
-    if (reference.path.size() != 1) return nullptr;
-    const int index = index_of(parameters, reference.path.front().text, [](const ast::Name& one) { return one.text; });
+  const auto argument = [&](const ast::Expression& part) -> const ast::Expr* {
+    const auto* reference = std::get_if<ast::Reference>(&part.node);
+    if (!reference || reference->path.size() != 1) return nullptr;
+    const int index = index_of(parameters, reference->path.front().text, [](const ast::Name& one) { return one.text; });
     return index < 0 ? nullptr : &arguments[static_cast<std::size_t>(index)];
   };
   ast::Cloning cloning{argument, [&] { return next_id(checked); }, std::nullopt};

@@ -6,12 +6,15 @@ namespace tariff {
 
 std::vector<TariffUsed> tariffs_used(const Compiled& newest) {
   const Book book = book_of(newest);
+  std::vector<const Compiled*> versions;
+  for (const Compiled* version = &newest; version; version = version->before.get()) versions.push_back(version);
   std::vector<TariffUsed> tariffs;
   for (std::size_t i = 0; i < book.size(); ++i) {
     const Source& text = newest.written[book.size() - 1 - i]->source;
     const Plan& plan = *book[i];
-    tariffs.push_back({plan.name, plan.title, text.path(0), plan.zone.text(plan.effective_from),
-                       sha256(std::string(text.text()))});
+    std::string all(text.text());
+    for (const std::string& table : versions[book.size() - 1 - i]->tables) all += table;
+    tariffs.push_back({plan.name, plan.title, text.path(0), plan.zone.text(plan.effective_from), sha256(all)});
   }
   return tariffs;
 }

@@ -1,0 +1,16 @@
+// Tables whose rows stand in a file of their own, `rows of "rates.csv"`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interpreter/versions.hpp"
+
+namespace tariff {
+
+// The first row that the author wrote says how a row of the file reads: a name or a text in it that is a column of the
+// file stands for what the file has there. It gives way to the rows of the file, each at its own place in the file's
+// text, which is put behind the version's. The texts of the files come back, in the order of the tables.
+std::vector<std::string> fill_tables(Document& version, const ReadText& read, Diagnostics& findings);
+
+}  // namespace tariff

@@ -25,11 +25,13 @@ std::vector<const ast::File*> files_of(const Libraries& libraries) {
 void compile_version(Compiled& version, const ReadText& read, const ast::Tariff* after) {
   auto& parsed = version.document->parsed;
   const std::size_t known = version.diagnostics.size();
+  const auto own = static_cast<std::uint32_t>(version.document->source.text().size());
   version.tables = fill_tables(*version.document, read, version.diagnostics);
   if (version.diagnostics.size() > known) return append(version.diagnostics, std::move(parsed.diagnostics));
   version.libraries = load_libraries(parsed.file, version.diagnostics);
 
   auto result = check(parsed.file, files_of(version.libraries), version.before ? &version.before->checked : nullptr, after);
+  if (!version.tables.empty()) say_once(result.diagnostics, version.document->source, own);
   point_to_libraries(result.diagnostics, version.diagnostics);
   append(version.diagnostics, std::move(parsed.diagnostics));
   append(version.diagnostics, std::move(result.diagnostics));

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <utility>
 
 #include "grammar/clone.hpp"
 #include "interpreter/check/walk.hpp"
@@ -229,6 +229,19 @@ std::vector<std::string> fill_tables(Document& version, const ReadText& read, Di
     if (table) Filling(version, *table, findings).fill(read, texts.emplace_back());
   }
   return texts;
+}
+
+void say_once(Diagnostics& findings, const Source& version, std::uint32_t begin) {
+  std::map<std::string, std::size_t> rows;  // by what is said
+  const auto of_row = [&](const Diagnostic& finding) { return finding.place.source == &version && finding.place.span.begin >= begin; };
+  for (const Diagnostic& finding : findings)
+    if (of_row(finding)) ++rows[finding.code + finding.message];
+  std::erase_if(findings, [&](Diagnostic& finding) {
+    if (!of_row(finding)) return false;
+    const std::size_t alike = std::exchange(rows[finding.code + finding.message], 0);
+    if (alike > 1) finding.notes.push_back(fmt::format("so of {} rows in all", alike));
+    return alike == 0;
+  });
 }
 
 }  // namespace tariff

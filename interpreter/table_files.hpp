@@ -13,4 +13,8 @@ namespace tariff {
 // text, which is put behind the version's. The texts of the files come back, in the order of the tables.
 std::vector<std::string> fill_tables(Document& version, const ReadText& read, Diagnostics& findings);
 
+// What is wrong with all rows of a file alike is said once, with their number; `begin` is where in the version their
+// texts begin.
+void say_once(Diagnostics& findings, const Source& version, std::uint32_t begin);
+
 }  // namespace tariff

@@ -37,13 +37,22 @@ struct TableTypes {
     check_one_prefix(context, table);
     for (const ast::Row& row : table.rows)
       if (row.cells.size() == table.columns.size()) check_row(row);
-    if (shape.walked >= 0)
-      for (const auto& tiers : groups_of(context.checked, rows_of(table), shape.keys)) check_tiers(tiers);
+    for (const auto& alike : groups_of(context.checked, rows_of(table), shape.keys)) {
+      if (shape.walked >= 0) check_tiers(alike);
+      else refuse_alike(alike);
+    }
     if (place.charge || broken || !yield) return {};
     return *yield;
   }
 
  private:
+  // Rows with the same cells are tiers of one price, where there are tiers; else the second would never be asked.
+  void refuse_alike(const Rows& alike) {
+    for (std::size_t i = 1; i < alike.size(); ++i)
+      context.error("T0502", alike[i]->span, "two rows have the same cells")
+          .related.push_back(context.label(alike.front()->span, "this one too"));
+  }
+
   void refuse_columns() {
     std::vector<const ast::Name*> names;
     int walked = 0;

@@ -31,9 +31,9 @@ CheckResult check(const ast::File& file, const std::vector<const ast::File*>& li
   check_meters(context);
   check_defines(context);
   check_derived_meters(context);
-  check_rejects(context);
   check_packages(context);
   check_charges(context);
+  check_rejects(context);
   check_bill(context);
   check_cases(context);
   check_tests(context);

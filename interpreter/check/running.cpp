@@ -70,8 +70,8 @@ Type now_type(Context& context, const ast::Expression& whole, const ast::Now& no
 
 Type so_far_type(Context& context, const ast::Expression& whole, const ast::SoFar& so_far, const Scope& scope) {
   if (is_of_lines(context.checked, so_far)) {
-    if (scope.reached) return lines_so_far_type(context, whole, so_far);
-    context.error("T0323", whole.span, "what lines come to so far is asked by the bill only").fix =
+    if (scope.reached || scope.now) return lines_so_far_type(context, whole, so_far);
+    context.error("T0323", whole.span, "what lines come to so far is asked by a `reject` and by the bill only").fix =
         "in the bill: notify \"…\" when " + context.text(whole.span) + " reach …";
     return {};
   }
@@ -99,11 +99,14 @@ Type so_far_type(Context& context, const ast::Expression& whole, const ast::SoFa
 }
 
 std::string so_far_text(const Context& context, const ast::SoFar& so_far) {
-  const std::string text = so_far.measure.text + " so far";
+  std::string text = so_far.measure.text;
+  for (const ast::Name& line : so_far.lines) text += (text.empty() ? "lines of " : " and ") + line.text;
+  text += " so far";
   return so_far.window ? text + " in the " + context.text(so_far.window->span) : text;
 }
 
 bool may_fall(const Context& context, const ast::SoFar& so_far) {
+  if (is_of_lines(context.checked, so_far)) return true;
   const int meter = meter_named(context.checked, so_far.measure.text);
   if (meter < 0) return false;
   for (const ast::Case& rule : context.checked.meters[static_cast<unsigned>(meter)].meter->rules)

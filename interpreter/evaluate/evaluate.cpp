@@ -104,7 +104,9 @@ Evaluation::State::Request Evaluation::State::request(const Batch& batch, std::s
 Scope Evaluation::State::ask(Request& request) {
   Scope record = scope_of(plan, ledger.accounts[request.account], request.batch, request.row);
   record.so_far = &so_far_;
-  if (measures.reads_so_far(request.kind)) read_so_far(ledger, measures, request.kind, record, request.account, so_far_);
+  if (measures.reads_so_far(request.kind)) {
+    read_so_far(ledger, measures, request.kind, record, request.account, request.at, so_far_);
+  }
   request.demands = request.on_columns;
   if (measures.asks_in_order(request.kind)) {
     request.demands = measures.in_order(request.on_columns, request.kind, request.at, record);

@@ -1,13 +1,18 @@
 #include "interpreter/evaluate/so_far.hpp"
 
+#include "interpreter/evaluate/milestones.hpp"
+
 namespace tariff {
 
 void read_so_far(Ledger& ledger, Measures& measures, Index kind, const Scope& record, Index account,
-                 std::vector<Number>& values) {
+                 Instant now, std::vector<Number>& values) {
   const auto& all = ledger.plan.so_far;
   values.resize(all.size());
   for (Index i = 0; i < all.size(); ++i) {
-    if (all[i].meter == none) continue;
+    if (all[i].meter == none) {
+      values[i] = lines_so_far(ledger, account, i, now);
+      continue;
+    }
     const Sum* sum = ledger.accounts[account].so_far.find({i, measures.pool_of(all[i].meter, kind, *record.batch, record.row), 0, 0});
     values[i] = sum ? sum->value : Number();
   }

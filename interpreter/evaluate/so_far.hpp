@@ -1,4 +1,4 @@
-// What meters add up to so far, before the record at hand: kept only where a rule reads it.
+// What meters add up to so far, and lines come to, before the record at hand: kept only where a rule reads it.
 #pragma once
 
 #include <span>
@@ -9,7 +9,7 @@ namespace tariff {
 
 // Of the record's own pools, by Plan::so_far.
 void read_so_far(Ledger& ledger, Measures& measures, Index kind, const Scope& record, Index account,
-                 std::vector<Number>& values);
+                 Instant now, std::vector<Number>& values);
 // The record was admitted, so many times.
 void add_so_far(Ledger& ledger, Index account, std::span<const Demand> demands, std::int64_t times);
 

@@ -16,8 +16,7 @@ Number priced(const Ledger& ledger, Account& account, const Item& item, const Ta
     const Amount* amount = account.priced.find(tally.key);
     return amount ? amount->value : Number();
   }
-  if (!item.tiers) return price_of(closing, row, tally.quantity, payer);
-  const Walked* walked = account.walked.find(tally.key);
+  const Walked* walked = item.tiers ? account.walked.find(tally.key) : nullptr;
   if (!walked) return price_of(closing, row, tally.quantity, payer);
   return price_of(closing, row, walked->quantity + tally.quantity, payer) - price_of(closing, row, walked->quantity, payer);
 }
@@ -33,16 +32,18 @@ Scope scope_at_close(const Ledger& ledger, const Account& account, const Clock& 
   return scope;
 }
 
-// What a package in money pays of it is paid already; what another pays costs nothing, where it has no price.
 Number amount_of(const Ledger& ledger, Account& account, const Tally& tally, const Scope& closing) {
-  const Item& item = ledger.plan.items[tally.key[0]];
-  const bool postpaid = tally.key[3] == none;
-  if (!postpaid && ledger.plan.packages[account.packages[tally.key[3]].package].money) {
+  if (is_paid_in_money(ledger, account, tally)) {
     const Amount* amount = account.priced.find(tally.key);
     return amount ? amount->value : Number();
   }
-  if (!postpaid && !item.by_payer) return {};
+  const Item& item = ledger.plan.items[tally.key[0]];
+  if (tally.key[3] != none && !item.by_payer) return {};
   return rounded(ledger.plan.bill, priced(ledger, account, item, tally, closing));
+}
+
+bool is_paid_in_money(const Ledger& ledger, const Account& account, const Tally& tally) {
+  return tally.key[3] != none && ledger.plan.packages[account.packages[tally.key[3]].package].money;
 }
 
 bool is_billed(const Ledger& ledger, const Tally& tally, const Scope& closing) {

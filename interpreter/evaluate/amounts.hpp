@@ -11,6 +11,8 @@ Scope scope_at_close(const Ledger& ledger, const Account& account, const Clock& 
 
 // What a source's part of an item comes to, as its line says it.
 Number amount_of(const Ledger& ledger, Account& account, const Tally& tally, const Scope& closing);
+// By a package, and so already: no line of the bill asks for it.
+bool is_paid_in_money(const Ledger& ledger, const Account& account, const Tally& tally);
 // Whether a line is there: the condition of its charge holds.
 bool is_billed(const Ledger& ledger, const Tally& tally, const Scope& closing);
 

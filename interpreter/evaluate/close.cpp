@@ -38,10 +38,9 @@ void add_line(Ledger& ledger, Index index, const Clock& clock, const Tally& tall
   Line line{account.name, clock.open.start, clock.open.end, item.name, ledger.pools[tally.key[1]],
             ledger.row_name(tally.key[0], tally.key[2]), postpaid ? std::string_view("postpaid") : payer->ref,
             tally.quantity, item.unit, amount_of(ledger, account, tally, closing), row.clause, index, tally.key[0]};
-  // What a package in money paid is paid already, so no line of the bill asks for it.
-  if (payer && ledger.plan.packages[payer->package].money) return book(ledger, std::move(line));
-  const bool walks = (postpaid || item.by_payer) && item.tiers && !item.tiers_by_use && !ledger.plan.charges[item.charge].each;
-  if (walks) account.walked.at(tally.key).quantity += tally.quantity;
+  if (is_paid_in_money(ledger, account, tally)) return book(ledger, std::move(line));
+  const bool priced_now = (postpaid || item.by_payer) && !item.tiers_by_use && !ledger.plan.charges[item.charge].each;
+  if (priced_now && item.tiers) account.walked.at(tally.key).quantity += tally.quantity;
   book(ledger, tally.key, std::move(line));
 }
 

@@ -47,7 +47,7 @@ class OpenCharge {
       const Number amount = amount_of(ledger_, account_, tally, closing_);
       total += amount;
       any = true;
-      if (tally.key[3] == none && holds(meters, item.meter)) counted += amount;
+      if (holds(meters, item.meter) && !is_paid_in_money(ledger_, account_, tally)) counted += amount;
     }
     if (!any || !holds(meters, plan.items[first_item(plan, charge_)].meter)) return counted;
     for (const Limit& limit : plan.charges[charge_].limits) {

@@ -112,6 +112,7 @@ ast::Tabled ExpressionBuilder::tabled(const Node& node) {
   ast::Tabled result;
   result.walk = node.find(Kind::graduated) ? Walk::graduated : node.find(Kind::reached) ? Walk::reached : Walk::none;
   result.table = table(*node.find(Kind::table));
+  result.table.most_specific = node.find(Kind::specific) != nullptr;
   if (const Node* file = node.find(Kind::table_file)) result.table.file = {quoted(file->first()), file->first().span};
   return result;
 }

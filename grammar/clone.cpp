@@ -44,6 +44,7 @@ struct Copy {
     copy.walk = tabled.walk;
     copy.table.columns = tabled.table.columns;
     copy.table.span = tabled.table.span;
+    copy.table.most_specific = tabled.table.most_specific;
     for (const Row& row : tabled.table.rows) {
       Row& line = copy.table.rows.emplace_back();
       line.span = row.span;

@@ -156,6 +156,7 @@ TARIFF_EXPECTED(price_what,
                 "next line",
                 "for");
 TARIFF_EXPECTED(priced_usage, "the name of a usage after `for each`");
+TARIFF_EXPECTED(chosen_table, "a table, beginning with `|` on the next line");
 TARIFF_EXPECTED(filed_table, "a table whose first row says how a row of the file reads, beginning with `|` on the next line");
 TARIFF_EXPECTED(walked_table, "a table of tiers, beginning with `|` on the next line");
 

@@ -55,7 +55,9 @@ struct table_file : node<Kind::table_file, word<"rows">, gap, word<"of">, gap, t
 struct walked_table : table {};
 struct filed_table : table {};
 struct walked_tabled : seq<sor<graduated, reached>, also<table_file>, need<walked_table>> {};
-struct tabled : node<Kind::tabled, sor<walked_tabled, seq<table_file, need<filed_table>>, table>> {};
+struct chosen_table : sor<walked_tabled, seq<table_file, need<filed_table>>, table> {};
+struct specific : node<Kind::specific, word<"most">, gap, word<"specific">> {};
+struct tabled : node<Kind::tabled, sor<seq<specific, need<chosen_table>>, chosen_table>> {};
 
 // --- tariff, use, unit, currency, define ---------------------------------------------------------
 

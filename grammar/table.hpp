@@ -54,6 +54,7 @@ struct Table {
   std::vector<Column> columns;
   std::vector<Row> rows;
   Name file;  // `rows of "rates.csv"`: the first row says how a row of the file reads
+  bool most_specific = false;  // of rows that hold at once the one that asks for more is meant
   Span span;
 };
 // How the quantity goes through a table: not at all · each part at its own row · all of it at the row it reaches.

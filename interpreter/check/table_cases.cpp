@@ -41,6 +41,7 @@ struct TableCases {
     const std::string rest = bounded.empty() ? "otherwise" : "above";
     Wording wording{table.span, gap, "a row for them, or a last row `" + rest + "`", both, of};
     wording.unreachable = false;
+    if (shape.specific) wording.both += ", and neither is more specific";
     check_regions(context, conditions, ground, cases, wording);
   }
 
@@ -60,7 +61,7 @@ struct TableCases {
     });
     for (const Rows& same : groups_of(context.checked, own, of_record)) {
       std::vector<Region> all = {{regions::no(cells_of(*same.front(), of_record)), false, table.span, {}}};
-      for (const ast::Row* row : same) all.push_back({condition(*row), false, row->span, {}});
+      for (const ast::Row* row : same) all.push_back({condition(*row, same), false, row->span, {}});
       const std::string which = shape.payer < 0 ? "accounts" : "payers";
       Wording wording{same.front()->span, "some " + which + " have no row for these records",
                       "rows for these " + which + ", in which the cells about the record are just the same",
@@ -98,13 +99,19 @@ struct TableCases {
   }
   static bool asks_any(const Region& row) { return row.marks.size() == 1 && row.marks.front().empty(); }
 
-  // What its cells ask for; rows with bounds have what those of the same other keys before them leave.
-  Formula condition(const ast::Row& row) {
+  // What its cells ask for; rows with bounds have what those of the same other keys before them leave, and where the most
+  // specific row is meant, each has what those within it leave.
+  Formula condition(const ast::Row& row) { return condition(row, rows_of(table)); }
+
+  Formula condition(const ast::Row& row, const Rows& among) {
     Formula all = cells_of(row);
     for (const ast::Row* before : bounded) {
       if (before >= &row) break;
       if (same_but_bounds(context.checked, shape, *before, row)) all = regions::both(all, regions::no(cells_of(*before)));
     }
+    if (!shape.specific) return all;
+    for (const ast::Row* other : among)
+      if (is_within(context.checked, shape, *other, row)) all = regions::both(all, regions::no(cells_of(*other)));
     return all;
   }
 

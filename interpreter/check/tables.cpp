@@ -11,6 +11,7 @@ namespace tariff::checking {
 
 TableShape table_shape(const ast::Table& table) {
   TableShape shape;
+  shape.specific = table.most_specific;
   for (unsigned i = 0; i < table.columns.size(); ++i) {
     const ast::Column& column = table.columns[i];
     const int index = static_cast<int>(i);
@@ -143,6 +144,28 @@ std::vector<std::string> values_in(const Checked& checked, const ast::Cell& cell
 }
 
 }  // namespace
+
+bool is_within(const Checked& checked, const TableShape& shape, const ast::Row& row, const ast::Row& other) {
+  const auto lets_in = [&](unsigned column) {
+    const ast::Cell& own = row.cells[column];
+    const ast::Cell& wider = other.cells[column];
+    if (wider.kind == ast::Cell::Kind::any || asked(checked, own) == asked(checked, wider)) return true;
+    const auto values = values_in(checked, own), all = values_in(checked, wider);
+    return static_cast<int>(column) != shape.prefix && !values.empty() &&
+           std::all_of(values.begin(), values.end(),
+                       [&](const std::string& value) { return std::find(all.begin(), all.end(), value) != all.end(); });
+  };
+  return !is_rest(shape, row) && !is_rest(shape, other) && breadth(shape, row) < breadth(shape, other) &&
+         std::all_of(shape.keys.begin(), shape.keys.end(), lets_in);
+}
+
+std::size_t breadth(const TableShape& shape, const ast::Row& row) {
+  constexpr std::size_t of_any = 1'000'000;
+  std::size_t all = 0;
+  for (const unsigned column : shape.keys)
+    all += row.cells[column].kind == ast::Cell::Kind::any ? of_any : row.cells[column].values.size();
+  return all;
+}
 
 int marking_column(const Checked& checked, const TableShape& shape, const Rows& rows) {
   if (shape.prefix >= 0) return shape.prefix;

@@ -10,6 +10,7 @@ struct TableShape {
   int meter = -1, walked = -1, price = -1, prefix = -1, payer = -1;  // price: also `value`
   std::vector<unsigned> keys;    // the meter's and those of fields
   std::vector<unsigned> fields;  // columns that name a field or an attribute, or ask who pays
+  bool specific = false;         // of rows that hold at once, the most specific is meant
 };
 TableShape table_shape(const ast::Table& table);
 
@@ -39,6 +40,11 @@ std::vector<Rows> groups_of(const Checked& checked, const Rows& rows, const std:
 
 // What a text begins with for which a cell of a prefix column asks; any text begins with "".
 std::vector<std::string> prefixes_in(const ast::Cell& cell);
+
+// Whether a row asks for all that another does, and for more: where the most specific is meant, it goes before the other.
+bool is_within(const Checked& checked, const TableShape& shape, const ast::Row& row, const ast::Row& other);
+// How many values its cells let in, `any` more than all others: a row within another lets in less.
+std::size_t breadth(const TableShape& shape, const ast::Row& row);
 
 // The column that tells rows apart best: that of prefixes, else the one with most values; -1 where there is none.
 int marking_column(const Checked& checked, const TableShape& shape, const Rows& rows);

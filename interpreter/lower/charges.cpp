@@ -80,6 +80,11 @@ class TableLowering {
     for (const unsigned column : shape_.fields)
       if (is_of_record(column)) of_record.push_back(column);
     groups_ = checking::groups_of(lowering_.checked, own, of_record);
+    if (shape_.specific) {
+      std::stable_sort(groups_.begin(), groups_.end(), [&](const Rows& a, const Rows& b) {
+        return checking::breadth(shape_, *a.front()) < checking::breadth(shape_, *b.front());
+      });
+    }
     // Where `otherwise` stands for the rest, the rows it leaves out come first.
     std::stable_partition(groups_.begin(), groups_.end(),
                           [&](const Rows& group) { return !checking::is_rest(shape_, *group.front()); });
@@ -143,7 +148,7 @@ class TableLowering {
   void refuse(std::size_t group, const std::vector<PriceRow>& before) {
     const ast::Row& row = *groups_[group].front();
     std::vector<Formula> others;
-    if (!prefixes_ && (checking::is_rest(shape_, row) || checking::has_bound(shape_, row))) {
+    if (!prefixes_ && (shape_.specific || checking::is_rest(shape_, row) || checking::has_bound(shape_, row))) {
       for (const PriceRow& other : before) others.push_back(other.when);
     }
     for (const Formula& begins : prefixes_ ? begins_with(group) : std::vector<Formula>(1)) {

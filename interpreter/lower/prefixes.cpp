@@ -1,6 +1,7 @@
 #include "interpreter/lower/prefixes.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "interpreter/lower/formulas.hpp"
 
@@ -19,7 +20,8 @@ std::vector<Try> tries_of(const checking::TableShape& shape, const std::vector<c
   }
   const auto rank = [&](const Try& one) {
     const std::size_t length = prefixes ? prefixes->length(one.code) : 0;
-    return std::pair(~length, checking::is_rest(shape, *groups[one.group].front()));
+    const ast::Row& row = *groups[one.group].front();
+    return std::tuple(~length, checking::is_rest(shape, row), shape.specific ? checking::breadth(shape, row) : 0);
   };
   std::stable_sort(tries.begin(), tries.end(), [&](const Try& a, const Try& b) { return rank(a) < rank(b); });
   return tries;

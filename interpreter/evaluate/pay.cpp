@@ -185,10 +185,10 @@ bool share_back(Ledger& ledger, Index index, const Demand& demand, Index number,
   const Returned back = share_return(ledger, account, unowed, number);
   Number quantity = back.paid + back.beyond;
   Number amount = price_back(ledger, account, demand, first, record);
-  if (quantity.is_zero() && amount.is_zero()) return true;
   if (!quantity.is_zero()) amount += price_of_record(ledger, demand, -quantity, record);
-  const bool free = charge.money && amount.sign() <= 0;
-  if (!back.beyond.is_zero() && !free && !is_owed(charge, record) && !postpaid_open(charge, record)) return false;
+  // Packages in money do not pay what a return may cost.
+  const bool asks = charge.money ? amount.sign() > 0 : !back.beyond.is_zero();
+  if (asks && !is_owed(charge, record) && !postpaid_open(charge, record)) return false;
   if (!back.beyond.is_zero() && is_owed(charge, record)) {
     ledger.shares.push_back({number, owed_source, -back.beyond, {}, {}});
     quantity = back.paid;

@@ -139,7 +139,7 @@ std::int64_t returns_alike(const Plan& plan, const Account& account, const Deman
   std::int64_t alike = std::numeric_limits<std::int64_t>::max();
   const auto narrow = [&](Index kind, Index source, const Number& each) {
     const Drawn* drawn = find_drawn(account, demand, kind);
-    if (!drawn || drawn->draws.empty() || each.is_zero()) return;
+    if (!drawn || drawn->draws.empty() || each.sign() <= 0) return;
     const Draw& last = drawn->draws.back();
     const auto fits = last.source == source ? last.quantity.steps(each, RoundingMode::down).to_int64() : std::nullopt;
     alike = std::min(alike, std::max<std::int64_t>(fits.value_or(1), 1));

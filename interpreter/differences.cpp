@@ -20,7 +20,8 @@ const std::vector<std::string> names = {"account", "period_start", "period_end",
 
 Differences::Differences(std::vector<Input> booked, const Zone& zone, const std::string& its_currency) {
   for (Input& input : booked) read(std::move(input), zone, its_currency);
-  sum_up();
+  std::stable_sort(booked_.begin(), booked_.end(), [](const Booked& a, const Booked& b) { return key(a) < key(b); });
+  booked_ = summed(std::move(booked_));
 }
 
 void Differences::read(Input input, const Zone& zone, const std::string& its_currency) {
@@ -50,37 +51,42 @@ void Differences::read(Input input, const Zone& zone, const std::string& its_cur
   while (table.next_row()) {
     if (table.cell(currency) != its_currency) bad(currency, "not the tariff's currency");
     booked_.push_back({text(account), text(item), text(pool), text(row), text(source), text(unit), text(clause),
-                       time(period_start), time(period_end), number(quantity), number(amount)});
+                       time(period_start), time(period_end), number(quantity), number(amount), false});
   }
 }
 
-void Differences::sum_up() {
-  std::stable_sort(booked_.begin(), booked_.end(), [](const Booked& a, const Booked& b) { return key(a) < key(b); });
-  std::vector<Booked> sums;
-  for (Booked& one : booked_) {
-    if (sums.empty() || key(sums.back()) != key(one)) {
-      sums.push_back(std::move(one));
+// Lines of one key follow each other.
+template <typename Row>
+std::vector<Row> Differences::summed(std::vector<Row> rows) {
+  std::vector<Row> sums;
+  for (Row& row : rows) {
+    if (sums.empty() || key(sums.back()) != key(row)) {
+      sums.push_back(std::move(row));
       continue;
     }
-    sums.back().quantity += one.quantity;
-    sums.back().amount += one.amount;
+    sums.back().quantity += row.quantity;
+    sums.back().amount += row.amount;
   }
-  booked_ = std::move(sums);
+  return sums;
 }
 
 void Differences::begin_after(Instant at) {
-  while (next_ < booked_.size() && booked_[next_].end <= at) ++next_;
+  for (Booked& one : booked_) one.asked |= one.is_before(at);
+}
+
+Differences::Booked* Differences::find(const Line& line) {
+  const auto found = std::lower_bound(booked_.begin(), booked_.end(), line,
+                                      [](const Booked& a, const Line& b) { return key(a) < key(b); });
+  return found != booked_.end() && key(*found) == key(line) && !found->asked ? &*found : nullptr;
 }
 
 Bill Differences::part(Bill part) {
-  std::vector<Line> lines = std::exchange(part.lines, {});
-  for (Line& line : lines) {
-    while (next_ < booked_.size() && key(booked_[next_]) < key(line)) take_off(booked_[next_++], part);
-    if (next_ < booked_.size() && key(booked_[next_]) == key(line)) {
-      const Booked& booked = booked_[next_++];
-      total_ += booked.amount;
-      line.quantity -= booked.quantity;
-      line.amount -= booked.amount;
+  for (Line& line : summed(std::exchange(part.lines, {}))) {
+    if (Booked* booked = find(line)) {
+      booked->asked = true;
+      total_ += booked->amount;
+      line.quantity -= booked->quantity;
+      line.amount -= booked->amount;
       if (line.quantity.is_zero() && line.amount.is_zero()) continue;
     }
     part.lines.push_back(std::move(line));
@@ -90,7 +96,9 @@ Bill Differences::part(Bill part) {
 
 Bill Differences::rest(Summary summary) {
   Bill part;
-  while (next_ < booked_.size() && booked_[next_].end <= summary.until) take_off(booked_[next_++], part);
+  for (const Booked& booked : booked_) {
+    if (!booked.asked && booked.is_before(summary.until)) take_off(booked, part);
+  }
   part.summary = std::move(summary);
   part.summary.booked = total_;
   return part;

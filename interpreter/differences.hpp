@@ -1,7 +1,6 @@
 // A bill as the difference to what was booked: what is known now less the lines of earlier bills, line by line.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -20,9 +19,9 @@ class Differences {
 
   // What windows that ended by then came to was booked by a bill before, and is none of this one's.
   void begin_after(Instant at);
-  // Parts in their order: the lines that differ. What was booked and is no line any more comes off. Views look into this.
+  // Of a part, the lines that differ.
   Bill part(Bill part);
-  // The rest of what was booked up to the cut-off, with the summary of the whole.
+  // What was booked up to the cut-off and is no line any more, taken off; with the summary of the whole. Views look into this.
   Bill rest(Summary summary);
 
  private:
@@ -30,6 +29,9 @@ class Differences {
     std::string account, item, pool, row, source, unit, clause;
     Instant start = 0, end = 0;
     Number quantity, amount;
+    bool asked = false;  // or none of this bill's
+    // What is of an instant, as an early bill, comes behind a cut-off there.
+    bool is_before(Instant at) const { return end <= at && start < at; }
   };
   using Key = std::tuple<Instant, std::string_view, std::string_view, std::string_view, std::string_view, std::string_view,
                          Instant>;  // in the order of lines
@@ -38,12 +40,13 @@ class Differences {
     return {row.end, row.account, row.item, row.pool, row.row, row.source, row.start};
   }
   void read(Input input, const Zone& zone, const std::string& currency);
-  void sum_up();
+  template <typename Row>
+  static std::vector<Row> summed(std::vector<Row> rows);
+  Booked* find(const Line& line);
   void take_off(const Booked& booked, Bill& part);
 
   std::vector<Booked> booked_;  // in the order of their keys
-  std::size_t next_ = 0;        // not yet asked for
-  Number total_;                // of those that were
+  Number total_;                // of those that were asked for
 };
 
 }  // namespace tariff

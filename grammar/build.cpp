@@ -118,19 +118,23 @@ void Builder::nested_block(const Clause& inner, const Clause& outer) {
   fault.fix = "put the missing `}` before it";
 }
 
-// What follows are its clauses, up to a brace that is right and seems to close nothing.
 std::unique_ptr<Node> Builder::without_brace(const Clause& clause, const Block& block, Part part) {
   Match found;
   if (!clause.broken) found = match(part, source_.text(), clause.text);
   Clause head = clause;  // up to where the brace should stand
   if (found.failure && found.failure->sentence.end) head.text.end = found.failure->offset;
   while (head.text.end > head.text.begin && is_blank(source_.text()[head.text.end - 1])) --head.text.end;
+  miss_brace(head, block);
+  return std::move(found.tree);
+}
+
+// What follows are its clauses, up to a brace that is right and seems to close nothing.
+void Builder::miss_brace(const Clause& head, const Block& block) {
   check_body(head, block.word, true);
   const auto closing = std::find_if(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& fault) {
-    return fault.code == "T0109" && fault.place.span.begin > clause.text.begin;
+    return fault.code == "T0109" && fault.place.span.begin > head.text.begin;
   });
   if (closing != diagnostics_.end()) diagnostics_.erase(closing);
-  return std::move(found.tree);
 }
 
 template <typename T>
@@ -138,7 +142,9 @@ void Builder::add(const Clause& clause, Part part, void (Builder::*fill)(T&, con
   const Block& block = *find_block(first_word(source_, clause));
   const bool headless = block.body && !clause.has_body;
   headless_ = headless ? &block : nullptr;
-  const auto head = headless ? without_brace(clause, block, part) : read(part, clause, nullptr);
+  auto head = headless && block.may_be_empty ? match(part, source_.text(), clause.text).tree : nullptr;
+  if (head) empty_ = &clause;
+  else head = headless ? without_brace(clause, block, part) : read(part, clause, nullptr);
   if (!headless) check_body(clause, block.word, block.body);
   T value;
   (this->*fill)(value, head.get(), clause);
@@ -146,9 +152,22 @@ void Builder::add(const Clause& clause, Part part, void (Builder::*fill)(T&, con
   file_.blocks.push_back({std::move(value), whole(clause), clause.text});
 }
 
+// Whether it would stand in the block's braces: its first word, or that of a field, says so.
+bool Builder::is_clause_of(const Block& block, const Clause& clause) const {
+  const std::string_view word = first_word(source_, clause), text = source_.text(clause.text);
+  const std::size_t after = text.find_first_not_of(" \t", word.size());
+  return std::any_of(block.clauses.begin(), block.clauses.end(),
+                     [&](const std::string& known) { return known.substr(0, known.find(' ')) == word; }) ||
+         (!find_block(word) && after != std::string_view::npos && text[after] == ':');
+}
+
 void Builder::block(const Clause& clause) {
   if (full()) return;
   const std::string_view word = first_word(source_, clause);
+  if (const Clause* before = std::exchange(empty_, nullptr)) {
+    if (is_clause_of(*headless_, clause)) miss_brace(*before, *headless_);
+    else headless_ = nullptr;
+  }
   if (headless_ && std::count(headless_->clauses.begin(), headless_->clauses.end(), word) > 0) {
     file_.unread.push_back(whole(clause));
     return;

@@ -29,6 +29,8 @@ class Builder : ExpressionBuilder {
   template <typename T>
   void add(const Clause& clause, Part part, void (Builder::*fill)(T&, const Node*, const Clause&));
   std::unique_ptr<Node> without_brace(const Clause& clause, const Block& block, Part part);
+  void miss_brace(const Clause& head, const Block& block);
+  bool is_clause_of(const Block& block, const Clause& clause) const;
   bool begins_block(const Clause& clause, const Block& around) const;
   void nested_block(const Clause& inner, const Clause& outer);
   void check_body(const Clause& clause, std::string_view word, bool wanted);
@@ -67,6 +69,7 @@ class Builder : ExpressionBuilder {
   ast::Expect expect(const Node& node);
 
   const Block* headless_ = nullptr;  // the last one, where its opening brace is missing: its clauses follow
+  const Clause* empty_ = nullptr;    // the last one, where it may be empty, and is if no clause of it follows
 };
 
 }  // namespace tariff::grammar

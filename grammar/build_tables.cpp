@@ -63,6 +63,9 @@ ast::Cell ExpressionBuilder::cell(const Node& node, bool prefix) {
       case Kind::none:
         result.kind = ast::Cell::Kind::none;
         break;
+      case Kind::endless:
+        result.kind = ast::Cell::Kind::endless;
+        break;
       case Kind::up_to:
       case Kind::below:
         result.kind = child->kind == Kind::up_to ? ast::Cell::Kind::up_to : ast::Cell::Kind::below;

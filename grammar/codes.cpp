@@ -106,7 +106,7 @@ const std::vector<CodeText>& grammar_codes() {
        "wrong: 1 call if mode is word\nright: 1 call when mode is word"},
       {"T0205", "the body is missing",
        "This block says what it does in clauses between braces. The opening brace stands at the end of the "
-       "head.",
+       "head. Only a bill and a usage may have no clauses, and then no braces.",
        "wrong: meter calls of evaluation\n       1 call\n"
        "right: meter calls of evaluation {\n         1 call\n       }"},
       {"T0206", "a body where none can stand",

@@ -126,6 +126,32 @@ void advise(Diagnostic& result, std::string_view found, std::string_view before,
   }
 }
 
+bool begins_with(std::string_view text, std::string_view word) {
+  const std::size_t at = std::min(text.find_first_not_of(" \t"), text.size());
+  return text.substr(at, word.size()) == word && word_end(text, at) == at + word.size();
+}
+
+// What to write in this clause, where the sign alone does not tell; empty where nothing is known. `end`: the clause was
+// complete.
+std::string advise_clause(std::string_view head, std::string_view found, std::string_view before, std::string_view rest,
+                          std::string_view clause, bool end) {
+  static constexpr std::string_view firsts[] = {"soonest", "earliest", "latest", "lowest", "highest"};
+  const bool in_table = clause.find('|') != std::string_view::npos;
+  if (end && found == "in" && begins_with(rest, "advance"))
+    return "leave it out: a charge is due as its window ends; what is paid before is bought, as a package";
+  if (end && head == "from" && std::count(std::begin(firsts), std::end(firsts), before) > 0)
+    return "what orders packages is joined by `and`, as in `by soonest expiry and earliest purchase`";
+  if (end && head == "price" && found == "when")
+    return "a condition stands in the head, `charge … each month when C`, or is a column of a table of prices";
+  if (end && found == "and" && clause.find("est of ") != std::string_view::npos)
+    return "of values written one after the other there is `greatest of A and B`, and `least of A and B`";
+  if (in_table && found == "." && before == "account")
+    return "a column names an attribute by itself, without `account.`";
+  if (in_table && (before == "first" || before == "to"))
+    return "a tier is `up to 5 unit`, or `below 5 unit`; the last is `above`";
+  return "";
+}
+
 // A clause of another block may stand in the wrong one.
 void note_other_blocks(Diagnostic& result, const std::string& word, const Block& around) {
   const auto begins = [&](const std::string& words) { return words.substr(0, words.find(' ')) == word; };
@@ -179,7 +205,11 @@ Diagnostic explain(const Source& source, const Clause& clause, const Failure& fa
     return result;
   }
   const std::string_view head = first_word(source, clause);
-  if (sentence.end && (head == "from" || head == "covers") &&
+  const std::string_view rest = text.substr(place.end);
+  if (const std::string fix = advise_clause(head, found, before, rest, source.text(clause.text), sentence.end);
+      !fix.empty()) {
+    result.fix = fix;
+  } else if (sentence.end && (head == "from" || head == "covers") &&
       (found == "," || found == "postpaid" || is_name(found))) {
     result.fix = "write `, then` before the next one";
   } else if (sentence.end && block && block->word == "calendar") {

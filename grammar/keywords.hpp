@@ -36,6 +36,7 @@ struct Block {
   bool body = false;
   std::vector<std::string> clauses;  // the words that begin a clause; empty: clauses that begin otherwise
   std::string_view example;          // of a clause (or of the whole block where it has no body)
+  bool may_be_empty = false;         // without clauses it needs no braces
 };
 
 const std::vector<Block>& blocks();

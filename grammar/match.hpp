@@ -27,7 +27,7 @@ enum class Kind {
   group, call, folded, periods_before, extreme, now, so_far, lines_of, length_of, first_part, rate, blocks, product, sum, value, at_least,
   at_most, rounded, comparison, is, starts_with, negated, given, negation, conjunction, disjunction, sign,
   // cases and tables
-  when, otherwise, level, table, header, row, column, longest_prefix, used, billed, paid_by, cell, any, none, up_to, below, end_of, table_file, specific,
+  when, otherwise, level, table, header, row, column, longest_prefix, used, billed, paid_by, cell, any, none, up_to, below, end_of, endless, table_file, specific,
   // clauses, by the construct they belong to
   field, effective, earlier, amends, without, open_windows, late_records, carry_on, until, currency, labels, optional, fallback, choice, count_of, amount_of, whole_number,
   instant, text_type, signed_, cut, cut_at, cut_after, runs_on, apart, take, distinct, of_top, without_top, by, converted, next, rule, covers,

@@ -38,7 +38,7 @@ TARIFF_EXPECTED(some_periods, "a period, as in `in the 11 months before`",
                 "seconds minutes hours days weeks months quarters years");
 TARIFF_EXPECTED(extreme_part, "a value, as in `greatest of peak and 500 kW`");
 TARIFF_EXPECTED(bound, "the bound, as in `, at least 1 call`");
-TARIFF_EXPECTED(mode, "how to round: `half up`, `half even`, `half down`, `up` or `down`", "half up down");
+TARIFF_EXPECTED(mode, "how to round: `half up` (away from zero), `half even`, `half down`, `up` or `down`", "half up down");
 TARIFF_EXPECTED(step, "the step to round to, as in `0.01 CNY`");
 
 // --- cases, tables
@@ -144,7 +144,7 @@ TARIFF_EXPECTED(charge_window, "the period of the charge, as in `charge calls ea
 TARIFF_EXPECTED(further_meter, "the name of another meter after `and`");
 TARIFF_EXPECTED(order_keys, "which package is first, as in `by soonest expiry`");
 TARIFF_EXPECTED(order_key, "which package is first, as in `by soonest expiry`");
-TARIFF_EXPECTED(key_measure, "of what, as in `soonest expiry` or `earliest purchase`", "expiry purchase");
+TARIFF_EXPECTED(key_measure, "of what, as in `soonest expiry`, `earliest purchase` or `lowest` and a column of numbers", "expiry purchase");
 TARIFF_EXPECTED(payer, "a package or `postpaid` after `from`", "postpaid");
 TARIFF_EXPECTED(owed_window, "a window, as in `then owed in each month, then postpaid`", "each");
 TARIFF_EXPECTED(further_payer, "the next package or `postpaid` after `then`", "postpaid");

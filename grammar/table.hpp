@@ -34,7 +34,7 @@ struct Window {  // `each day`, `each 5 minute`, `each month from 2024-01-15`
 };
 
 struct Cell {
-  enum class Kind { empty, any, otherwise, none, up_to, below, value, end_of };
+  enum class Kind { empty, any, otherwise, none, up_to, below, value, end_of, endless };
   Kind kind = Kind::empty;   // otherwise: also `above`; none: `no price`; end_of: `until the end of the month of V`
   std::vector<Expr> values;  // one; several for `a or b`
   Period period = Period::day;

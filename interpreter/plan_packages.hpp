@@ -11,9 +11,9 @@
 
 namespace tariff {
 
-// A span from the purchase on, perhaps to the end of the calendar period it ends in.
+// A span from the purchase on, perhaps to the end of the calendar period it ends in; without a span it has no end.
 struct Validity {
-  Duration lasts;
+  std::optional<Duration> lasts;
   std::optional<CalendarUnit> to_end_of;
 };
 struct Offer {  // a row of the table of a package's `sold`

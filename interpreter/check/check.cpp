@@ -1,5 +1,6 @@
 #include "interpreter/check/check.hpp"
 
+#include "interpreter/check/below_zero.hpp"
 #include "interpreter/check/cases.hpp"
 #include "interpreter/check/clauses.hpp"
 #include "interpreter/check/cuts.hpp"
@@ -34,6 +35,7 @@ CheckResult check(const ast::File& file, const std::vector<const ast::File*>& li
   check_packages(context);
   check_charges(context);
   check_rejects(context);
+  warn_of_falling_meters(context);
   check_bill(context);
   check_cases(context);
   check_tests(context);

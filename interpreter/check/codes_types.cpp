@@ -56,7 +56,7 @@ const std::vector<CodeText>& type_codes() {
        "       1 connection otherwise\n"
        "right: 1 connection from started until finished"},
       {"T0411", "a level is not used as a level",
-       "What stands for a time has a highest and a lowest value in a window, and a value `now`; it has no "
+       "What stands for a time has a highest, a lowest, a mean and a last value in a window, and a value `now`; it has no "
        "sum. What adds "
        "up has none of these by itself; it has a sum `so far`, until a `take` makes one value of a window of it.",
        "wrong: take sum in each day      (of connections)\n"
@@ -310,6 +310,18 @@ const std::vector<CodeText>& type_codes() {
        "that instant.",
        "wrong: account { member_since : instant, default 2025-01-01 }\n"
        "right: account { member : yes or no, default no }      (and the event `set member to yes` at its time)"},
+      {"T0612", "blocks of a product",
+       "`×` and `at` go from left to right, so blocks are counted of all that stands before `at`. Two copies of 600 byte are "
+       "1,200 byte, three blocks of 512; of each copy there are two, four in all. Brackets say which is meant.",
+       "wrong: copies × size at 1 message per started 512 byte\n"
+       "right: copies × (size at 1 message per started 512 byte)\n"
+       "right: (copies × size) at 1 message per started 512 byte"},
+      {"T0613", "a worked out meter may come to less than nothing",
+       "A difference of two meters may be below zero; its line then takes off the bill. The rule says the least it may be, or "
+       "the price that it is meant so.",
+       "wrong: meter beyond each month { used - included }\n"
+       "right: meter beyond each month { used - included, at least 0 GB }\n"
+       "right: charge beyond each month { price signed 1 EUR per GB }"},
   };
   return codes;
 }

@@ -246,6 +246,8 @@ struct Inference {
         "T0402", value.span,
         stated(context, *subject_pointer, subject) + ", this is " + describe(context.checked, type));
     if (!comparable) finding.notes.push_back("`is` asks for a value of a choice, a text or a number");
+    if (subject.kind == TypeKind::instant && type.kind == TypeKind::instant)
+      finding.fix = "instants are compared: `" + context.text(subject_pointer->span) + " = " + context.text(value.span) + "`";
     return false;
   }
 
@@ -269,6 +271,8 @@ struct Inference {
         context.error("T0402", bound->span,
                       stated(context, *subject, type) + ", this is " + describe(context.checked, bound_type));
     finding.related.push_back(context.label(subject->span, describe(context.checked, type)));
+    if (bound_type.kind == TypeKind::duration && same_type(type, number_type(seconds())))
+      finding.fix = length_of_span(context.checked, bound);
     return {};
   }
 };

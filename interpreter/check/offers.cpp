@@ -26,9 +26,14 @@ const ast::Expr* only_value(const ast::Cell& cell) {
 constexpr const char* built_in_columns[] = {"name", "covers", "size", "price", "valid", "limit"};
 
 std::vector<std::string> built_in() { return {std::begin(built_in_columns), std::end(built_in_columns)}; }
-bool is_built_in(std::string_view name) {
+
+}  // namespace
+
+bool is_offer_column(std::string_view name) {
   return std::find(std::begin(built_in_columns), std::end(built_in_columns), name) != std::end(built_in_columns);
 }
+
+namespace {
 
 struct OfferCheck {
   Context& context;
@@ -41,7 +46,7 @@ struct OfferCheck {
       const ast::Column& column = table.columns[i];
       columns.push_back(&column.name);
       if (!column.name) context.error("T0325", column.span, "use of a window has no place in a table of packages");
-      if (column.name && !is_built_in(column.name.text)) check_property(table, i);
+      if (column.name && !is_offer_column(column.name.text)) check_property(table, i);
     }
     refuse_twice(context, columns, "column");
     for (const char* name : {"name", "size", "price", "valid"})
@@ -74,7 +79,7 @@ struct OfferCheck {
         context.checked.meanings[(*value)->id] = {Meaning::Kind::package_row, index,
                                                   static_cast<unsigned>(i)};
       } else if (name && !(value && std::holds_alternative<ast::Text>((*value)->node))) {
-        context.error("T0426", name->span, "a name must stand here");
+        context.error("T0426", name->span, "a name must stand here").fix = "a letter first, as in `p100`";
       }
     }
     return names;
@@ -88,6 +93,7 @@ struct OfferCheck {
     if (std::find(all.begin(), all.end(), name.text) == all.end()) all.push_back(name.text);
     std::optional<Type> first;
     for (const ast::Row& row : table.rows) {
+      if (row.cells[column].kind == ast::Cell::Kind::empty) return refuse_gap(name, row.cells[column]);
       const ast::Expr* value = only_value(row.cells[column]);
       const bool literal = value && std::holds_alternative<ast::Literal>((*value)->node);
       const Type type = literal ? type_of(context, *value, Scope{}) : Type{};
@@ -107,6 +113,14 @@ struct OfferCheck {
       first = type;
     }
     if (first) info.properties.back().type = *first;
+  }
+
+  void refuse_gap(const ast::Name& name, const ast::Cell& cell) {
+    context.named.insert(&name);
+    Diagnostic& gap = context.error(
+        "T0325", cell.span, "a number is missing: a column that orders packages has one in each row");
+    gap.related.push_back(context.label(name.span, "the column"));
+    gap.notes.push_back("columns without numbers are " + joined(built_in(), ", "));
   }
 
   void check_row(const ast::Table& table, const ast::Row& row) {
@@ -186,14 +200,17 @@ struct OfferCheck {
 
   // A span from the purchase on; or the end of a calendar period, such as that of the month of `bought + 1 year`.
   void check_valid(const ast::Cell& cell) {
+    if (cell.kind == ast::Cell::Kind::endless) return;
     if (cell.kind == ast::Cell::Kind::end_of) return check_end(cell);
     const ast::Expr* value = only_value(cell);
-    const Type type = value ? type_of(context, *value, Scope{}) : Type{};
-    if (value && type.kind == TypeKind::unknown) return;
+    const bool named = value && name_in(*value);
+    const Type type = value && !named ? type_of(context, *value, Scope{}) : Type{};
+    if (value && !named && type.kind == TypeKind::unknown) return;
     const auto* literal = value ? std::get_if<ast::Literal>(&(*value)->node) : nullptr;
     const auto span = literal ? duration_of(*literal) : std::nullopt;
     if (!span || digits_of(*literal).sign() <= 0)
-      context.error("T0426", cell.span, "a package is valid for a time above zero, such as `1 year`");
+      context.error("T0426", cell.span, "a package is valid for a time above zero, such as `1 year`").fix =
+          "without end, where what is bought never expires";
   }
 
   void check_end(const ast::Cell& cell) {

@@ -1,6 +1,7 @@
 #include "interpreter/check/operators.hpp"
 
 #include "interpreter/check/constants.hpp"
+#include "interpreter/check/literal.hpp"
 #include "interpreter/check/schedules.hpp"
 #include "interpreter/check/units.hpp"
 
@@ -87,7 +88,9 @@ struct Joined {
       default:
         break;
     }
-    sides("T0405").notes.push_back("what depends on a quantity is added, multiplied by a number, or applied by `at`");
+    Diagnostic& joined = sides("T0405");
+    joined.notes.push_back("what depends on a quantity is added, multiplied by a number, or applied by `at`");
+    joined.fix = divided_rate(context, whole);
     return {};
   }
 
@@ -132,12 +135,11 @@ struct Joined {
   Type applied() const {
     if (left.kind != Kind::number) return not_a_number(context, binary.left, left);
     if (right.schedule && !left.schedule) {
-      if (right.over == left.dimension) return number_type(right.dimension);
-      context
-          .error("T0403", binary.left->span,
-                 stated(context, *binary.left, left) + ", the rate is per " + dimension_text(context.checked, right.over))
-          .related.push_back(context.label(binary.right->span, "the rate"));
-      return {};
+      if (right.over == left.dimension) {
+        warn_of_product();
+        return number_type(right.dimension);
+      }
+      return other_unit(right.over);
     }
     const ast::Rate* rate = rate_of(context.checked, binary.right);
     if (!rate || right.kind != Kind::number || left.schedule) {
@@ -149,10 +151,46 @@ struct Joined {
     }
     const Dimension per = per_of(context.checked, *rate);
     if (per == left.dimension) return number_type(product(right.dimension, left.dimension, 1));
+    return other_unit(per);
+  }
+
+  // `copies × size at 1 message per started 512 byte`: of each copy, or of all together.
+  void warn_of_product() const {
+    const ast::Rate* blocks = rate_of(context.checked, binary.right);
+    const auto* product = std::get_if<ast::Binary>(&binary.left->node);
+    if (!blocks || !product || product->op != ast::Operator::multiply || is_bracketed(binary.left->span)) return;
+    const bool either = same_type(context.checked.types[product->right->id], number_type(right.over));
+    if (!either || constant(context.checked, product->right)) return;
+    const std::string left_text = context.text(product->left->span), right_text = context.text(product->right->span);
+    const std::string rate = " at " + context.text(binary.right->span);
+    Diagnostic& open = context.warning("T0612", binary.left->span, "the blocks are counted of the product");
+    open.related.push_back(context.label(binary.right->span, "the blocks"));
+    open.fix = "where that is meant: (" + left_text + " × " + right_text + ")" + rate + "; else " + left_text + " × (" +
+               right_text + rate + ")";
+  }
+
+  // All of it: `(a + b) × c` is not.
+  bool is_bracketed(Span span) const {
+    const std::string_view text = context.checked.file->source->text(span);
+    int depth = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+      if (depth == 0) return i + 1 == text.size() && text[i] == ')';
+    }
+    return false;
+  }
+
+  // A product goes before `at`: that of its last factor, where the rate fits this, needs brackets.
+  Type other_unit(const Dimension& per) const {
     Diagnostic& finding = context.error(
         "T0403", binary.left->span,
         stated(context, *binary.left, left) + ", the rate is per " + dimension_text(context.checked, per));
     finding.related.push_back(context.label(binary.right->span, "the rate"));
+    const auto* product = std::get_if<ast::Binary>(&binary.left->node);
+    if (product && product->op == ast::Operator::multiply && product->right &&
+        same_type(context.checked.types[product->right->id], number_type(per)))
+      finding.fix = context.text(product->left->span) + " × (" + context.text(product->right->span) + " at " +
+                    context.text(binary.right->span) + ")";
     return {};
   }
 
@@ -173,8 +211,14 @@ struct Joined {
     Diagnostic& finding = sides(left.kind == Kind::number && right.kind == Kind::number ? "T0402" : "T0401");
     if (ordered || right.kind == Kind::number)
       finding.notes.push_back("what is compared must be of one unit");
+    if (left.kind == Kind::number && is_plain(right) && !left.dimension.empty() &&
+        std::holds_alternative<ast::Literal>(binary.right->node))
+      finding.fix = "write `" + context.text(binary.right->span) + " " +
+                    dimension_text(context.checked, left.dimension) + "`";
     if (left.kind == Kind::instant && same_type(right, number_type(seconds())))
       finding.fix = "write `time of " + context.text(binary.left->span) + "` for its time of day";
+    if (same_type(left, number_type(seconds())) && right.kind == Kind::duration)
+      finding.fix = length_of_span(context.checked, binary.right);
     return {};
   }
 
@@ -248,6 +292,27 @@ bool same_type(const Type& a, const Type& b) {
          a.over == b.over;
 }
 
+// `7 EUR / 1_000 per minute`: the rate is taken first.
+std::string divided_rate(const Context& context, const ast::Expression& value) {
+  const auto* quotient = std::get_if<ast::Binary>(&value.node);
+  const auto* rate = quotient && quotient->op == ast::Operator::divide && quotient->right
+                         ? std::get_if<ast::Rate>(&quotient->right->node) : nullptr;
+  if (!rate || !rate->value || !same_type(context.checked.types[rate->value->id], number_type({}))) return "";
+  const std::string whole = context.text(quotient->right->span), number = context.text(rate->value->span);
+  return "brackets, as `per` goes before `/`: (" + context.text(quotient->left->span) + " / " + number + ")" +
+         whole.substr(std::min(number.size(), whole.size()));
+}
+
+std::string length_of_span(const Checked& checked, const ast::Expr& value) {
+  const ast::Expression* behind = behind_defines(checked, value);
+  const auto* literal = behind ? std::get_if<ast::Literal>(&behind->node) : nullptr;
+  if (!literal) return "";
+  const std::string& unit = literal->unit.text;
+  if (unit == "day" || unit == "week")
+    return "write `" + (digits_of(*literal) * Number(unit == "day" ? 24 : 168)).display() + " hour`";
+  return "a " + unit + " has no length: compare instants, as in `ended > started + 1 " + unit + "`";
+}
+
 std::string describe(const Checked& checked, const Type& type) {
   switch (type.kind) {
     case Kind::unknown:
@@ -256,7 +321,8 @@ std::string describe(const Checked& checked, const Type& type) {
       return "a condition";
     case Kind::number:
       if (type.schedule)
-        return "in " + dimension_text(checked, type.dimension) + " for a quantity in " + dimension_text(checked, type.over);
+        return (type.dimension.empty() ? "a plain number" : "in " + dimension_text(checked, type.dimension)) +
+               " for a quantity in " + dimension_text(checked, type.over);
       return type.dimension.empty() ? "a plain number" : "in " + dimension_text(checked, type.dimension);
     case Kind::instant:
       return "an instant";

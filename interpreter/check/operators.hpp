@@ -8,6 +8,10 @@ namespace tariff::checking {
 // Both sides are known.
 Type binary_type(Context& context, const ast::Expression& whole, const ast::Binary& binary, const Type& left,
                  const Type& right, Position position);
+// The fix where a rate stands after `/` without brackets; nothing for any other value.
+std::string divided_rate(const Context& context, const ast::Expression& value);
+// The fix where a span of the calendar stands against seconds; nothing for any other value.
+std::string length_of_span(const Checked& checked, const ast::Expr& value);
 // Reports, and is unknown.
 Type not_a_number(Context& context, const ast::Expr& expression, const Type& type);
 // A step of rounding is a constant above zero.

@@ -4,11 +4,13 @@
 
 #include "grammar/keywords.hpp"
 #include "interpreter/check/clauses.hpp"
+#include "interpreter/check/units.hpp"
 
 namespace tariff::checking {
 namespace {
 
 constexpr std::string_view sums[] = {"total", "subtotal", "sum"};
+constexpr std::string_view of_packages[] = {"bought", "asked", "expires", "used", "left", "paid"};
 constexpr std::string_view parts_of_instants[] = {"hour", "day", "date", "clock"};
 
 template <typename Names>
@@ -28,7 +30,8 @@ std::string some_instant(const Checked& checked, int usage) {
 std::string in_the_bill(const Checked& checked, unsigned steps, const std::string& name) {
   if (contains(sums, name)) return "write `lines` for all lines before this";
   for (const NamedLine& line : lines_of_bill(checked, steps))
-    if (line.name == name) return "a line of the bill reads amounts: `lines of " + name + "`";
+    if (line.name == name)
+      return "a line of the bill reads amounts: `lines of " + name + "`, of several `(lines of … and " + name + ")`";
   for (const FieldInfo& field : checked.fields)
     if (field.name == name) return "a bill sees no records: let a meter of its own ask for " + quoted(name);
   return "";
@@ -49,6 +52,9 @@ std::string other_form(const Context& context, const Scope& scope, const std::st
   if (scope.kind == Scope::Kind::bill) return in_the_bill(checked, scope.steps, name);
   if (scope.kind == Scope::Kind::account && scope.window)
     if (const std::string each = in_a_charge(checked, name); !each.empty()) return each;
+  if (name == "free") return "write `0 " + dimension_text(checked, money(checked)) + "`";
+  if (scope.kind == Scope::Kind::constant && contains(of_packages, name))
+    return "a define does not know the package: write it out where the package is at hand";
   const std::string instant = some_instant(checked, scope.usage);
   if (calendar_named(checked, name) >= 0) return "write `" + instant + " is in " + name + "`";
   if (contains(grammar::weekday_names, name))

@@ -7,6 +7,7 @@
 #include "interpreter/check/constants.hpp"
 #include "interpreter/check/expressions.hpp"
 #include "interpreter/check/names.hpp"
+#include "interpreter/check/operators.hpp"
 #include "interpreter/check/schedules.hpp"
 #include "interpreter/check/tables.hpp"
 #include "interpreter/check/units.hpp"
@@ -41,6 +42,7 @@ struct PriceValue {
                                             describe(context.checked, type));
       units.related.push_back(context.label(info.meter->name.span, "counts in " + info.unit_name));
       const ast::Name& usage = info.meter->usage;
+      units.fix = divided_rate(context, *value);
       if (is_amount && !in_money)
         units.fix = context.text(value->span) + " per " + info.unit_name;
       else if (is_amount && usage)

@@ -1,5 +1,6 @@
 // The order in which the packages of one source are drawn.
 #include "interpreter/check/clauses.hpp"
+#include "interpreter/check/offers.hpp"
 
 namespace tariff::checking {
 namespace {
@@ -13,8 +14,23 @@ struct OrderCheck {
     if (!expiry && !purchase && !is_property(key.what, source)) return;
     const std::string first = expiry ? "soonest" : purchase ? "earliest" : "lowest";
     const std::string last = expiry || purchase ? "latest" : "highest";
-    if (key.which.text != first && key.which.text != last)
-      context.unknown("T0322", key.which, "order of packages by", {first, last});
+    if (key.which.text == first || key.which.text == last) return;
+    const std::string& what = key.what.text;
+    context.error("T0322", key.which.span, "packages are not ordered by " + quoted(key.which.text + " " + what)).fix =
+        first + " " + what + ", or " + last + " " + what;
+  }
+
+  void refuse_given(const ast::Name& name, const PackageInfo& info) {
+    Diagnostic& given =
+        context.error("T0322", name.span, quoted(name.text) + " does not order what is given: it has no columns");
+    given.related.push_back(context.label(info.package->name.span, "this is given"));
+    given.fix = "ask one after the other: from " + info.package->name.text + ", then …";
+  }
+
+  void refuse_offer_column(const ast::Name& name, const PackageInfo& info) {
+    Diagnostic& known = context.error("T0322", name.span, quoted(name.text) + " does not order packages");
+    known.related.push_back(context.label(info.package->name.span, "the package"));
+    known.fix = "a column of its own for the order, such as `priority`, with a number in each row";
   }
 
   // A column that all packages of the source have.
@@ -32,10 +48,11 @@ struct OrderCheck {
         found = !info.package->given;
       }
       if (found) continue;
-      Diagnostic& unknown = context.unknown("T0322", name, "order of packages by", names);
-      unknown.related.push_back(context.label(info.package->name.span, info.package->given
-                                                                           ? "what is given has no columns"
-                                                                           : "its table has no such column"));
+      if (info.package->given) refuse_given(name, info);
+      else if (is_offer_column(name.text)) refuse_offer_column(name, info);
+      else
+        context.unknown("T0322", name, "order of packages by", names)
+            .related.push_back(context.label(info.package->name.span, "its table has no such column"));
       return false;
     }
     return true;

@@ -250,8 +250,10 @@ struct TableTypes {
 
   // A key cell asks for a value, or for none.
   bool refuse_empty(const ast::Cell& cell) {
-    if (cell.kind != Kind::empty) return false;
-    context.error("T0417", cell.span, "a condition is never left empty").fix = "any";
+    if (cell.kind != Kind::empty && cell.kind != Kind::endless) return false;
+    context.error("T0417", cell.span,
+                  cell.kind == Kind::empty ? "a condition is never left empty" : "a value must stand here, or any").fix =
+        "any";
     return true;
   }
 

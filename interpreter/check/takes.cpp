@@ -41,7 +41,8 @@ struct TakesCheck {
 
  private:
   void check_level(const ast::Take& take) {
-    const bool over_time = take.fold == Fold::highest || take.fold == Fold::lowest || take.fold == Fold::mean;
+    const bool over_time = take.fold == Fold::highest || take.fold == Fold::lowest || take.fold == Fold::mean ||
+                           take.fold == Fold::last;
     if (over_time && !take.top && !take.without) return;
     Diagnostic& level =
         context.error("T0411", take.span,

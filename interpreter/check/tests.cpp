@@ -273,7 +273,8 @@ struct TestCheck {
                             expect.subject == Subject::left || expect.subject == Subject::owed ||
                             expect.subject == Subject::account;
     if (expect.period && at_the_end)
-      context.error("T0326", span, "this is asked at the end of the test, not of a period");
+      context.error("T0326", span, "this is asked at the end of the test, not of a period").fix =
+          "end the test there: until DATE";
     switch (expect.subject) {
       case Subject::line:
         return check_line(expect);

@@ -44,7 +44,8 @@ std::string objection(const Plan& plan, const Event& event, Found found) {
 }
 
 Instant expiry_of(const Plan& plan, const Offer& offer, Instant bought) {
-  const Instant last = later(plan.zone, bought, offer.valid.lasts);
+  if (!offer.valid.lasts) return never;
+  const Instant last = later(plan.zone, bought, *offer.valid.lasts);
   return offer.valid.to_end_of ? window_at(plan.zone, {*offer.valid.to_end_of, 1}, last).end : last;
 }
 
@@ -185,6 +186,7 @@ void give_notices(Ledger& ledger, Account& account, Index number, Instant now) {
 
 void set_expiry_notices(Ledger& ledger, Index account, Index number) {
   const HeldPackage& held = ledger.accounts[account].packages[number];
+  if (held.expires == never) return;
   const auto& notices = ledger.plan.packages[held.package].notices;
   for (Index i = 0; i < notices.size(); ++i) {
     if (!notices[i].before) continue;

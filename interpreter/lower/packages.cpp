@@ -36,7 +36,9 @@ std::string name_in(const ast::Expr* expression) {
 }
 
 Validity validity_in(const Lowering& lowering, const ast::Table& table, const ast::Row& row) {
-  const ast::Cell& valid = *cell(table, row, "valid");
+  const ast::Cell* written = cell(table, row, "valid");
+  if (!written) return {};  // `without end`
+  const ast::Cell& valid = *written;
   const ast::Expr& lasts = valid.values.front();
   if (valid.kind != ast::Cell::Kind::end_of) return {lowering.duration(lasts), std::nullopt};
   return {checking::after_purchase(*lasts).value_or(Duration()), unit_of(valid.period)};

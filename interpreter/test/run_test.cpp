@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "interpreter/test/expectation.hpp"
+#include "interpreter/test/hints.hpp"
 #include "interpreter/test/scenario.hpp"
 #include "interpreter/write/bill_text.hpp"
 
@@ -82,7 +83,9 @@ Diagnostics run_test(const ast::Test& test, const Compiled& compiled, Clauses& r
     if (!expect) continue;
     expects = true;
     const auto verdict = judge(*expect, bill, quotes, compiled.checked, plan);
-    if (!verdict.holds) failures.push_back(failure(test, verdict, {source, step.span, ""}));
+    if (verdict.holds) continue;
+    Diagnostic& failed = failures.emplace_back(failure(test, verdict, {source, step.span, ""}));
+    for (std::string& hint : hints(*expect, bill, plan, !verdict.rows.empty())) failed.notes.push_back(std::move(hint));
   }
   if (!expects) failures.push_back(expects_nothing(test, source));
   return failures;

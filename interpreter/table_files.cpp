@@ -38,6 +38,12 @@ bool is_number(std::string_view text) {
   return digits() && text.empty();
 }
 
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
 class Filling {
  public:
   Filling(Document& version, ast::Table& table, Diagnostics& findings)
@@ -64,6 +70,7 @@ class Filling {
     const Source source(path, text);
     const auto rows = open_rows(Input(path, text), headings(), longest_row, [](const std::string&) {});
     if (!names_a_column(rows->columns())) return;
+    if (!names_prefixes(rows->columns())) return;
     version_.source.add(source, {0, static_cast<std::uint32_t>(text.size())});
     const auto begin = version_.source.text().size() - text.size() - 1;
     std::vector<ast::Row> filled;
@@ -77,6 +84,7 @@ class Filling {
         find("T0489", row.fault, place_);
       }
     }
+    if (filled.empty() && found_ == 0) find("T0489", fmt::format("`{}` has no rows", table_.file.text), table_.file.span);
     filled.insert(filled.end(), std::make_move_iterator(table_.rows.begin()), std::make_move_iterator(table_.rows.end()));
     table_.rows = std::move(filled);
   }
@@ -105,16 +113,30 @@ class Filling {
     return false;
   }
 
+  // What texts begin with is of each row of the file: a word that is no column of it is a column's name misspelt.
+  bool names_prefixes(const std::vector<std::string>& columns) {
+    for (std::size_t i = 0; i < std::min(pattern_.cells.size(), table_.columns.size()); ++i) {
+      const auto& values = pattern_.cells[i].values;
+      const std::string word = values.size() == 1 && values.front() ? heading_of(*values.front()) : "";
+      if (!table_.columns[i].prefix || word.empty()) continue;
+      if (std::find(columns.begin(), columns.end(), word) != columns.end()) continue;
+      Diagnostic& other = find("T0489", fmt::format("`{}` has no column `{}`", table_.file.text, word), values.front()->span);
+      other.notes.push_back(fmt::format("its columns are `{}`", fmt::join(columns, "`, `")));
+      return false;
+    }
+    return true;
+  }
+
   ast::Row row_of(const std::vector<std::string>& columns, const Row& written) {
     Values values;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      const std::string_view text = written.cells[i];
+      const std::string_view text = trimmed(written.cells[i]);
       values.emplace(columns[i], Value{std::string(text), place_of(text, written.text)});
     }
     ast::Row row;
     row.span = place_;
     for (std::size_t i = 0; i < pattern_.cells.size(); ++i)
-      row.cells.push_back(cell_of(pattern_.cells[i], i < table_.columns.size() && table_.columns[i].prefix, values));
+      row.cells.push_back(cell_of(pattern_.cells[i], table_.columns[std::min(i, table_.columns.size() - 1)], values));
     return row;
   }
 
@@ -131,9 +153,23 @@ class Filling {
     return {begin, begin + static_cast<std::uint32_t>(cell.size())};
   }
 
-  // A cell that is a column's heading has what the file writes there, `any` and `otherwise` too; in quotes it is a text,
-  // though it looks like a number.
-  ast::Cell cell_of(const ast::Cell& pattern, bool prefix, const Values& values) {
+  // Whether the cells of a column are texts: prefixes, and the values of a field that is a text.
+  bool is_of_texts(const ast::Column& column) const {
+    const auto is_it = [&](const ast::Field& field) {
+      return field.name.text == column.name.text && field.type.kind == ast::FieldType::Kind::text;
+    };
+    const auto has_it = [&](const ast::Block& block) {
+      const auto* usage = std::get_if<ast::Usage>(&block.what);
+      const auto* account = std::get_if<ast::Account>(&block.what);
+      return (usage && std::any_of(usage->fields.begin(), usage->fields.end(), is_it)) ||
+             (account && std::any_of(account->attributes.begin(), account->attributes.end(), is_it));
+    };
+    return column.prefix || std::any_of(file_.blocks.begin(), file_.blocks.end(), has_it);
+  }
+
+  // A cell that is a column's heading has what the file writes there, `any` and `otherwise` too: a number or a name, or
+  // where texts stand, or in quotes, a text.
+  ast::Cell cell_of(const ast::Cell& pattern, const ast::Column& column, const Values& values) {
     ast::Cell cell{pattern.kind, {}, pattern.period, place_};
     const ast::Expression* whole = pattern.values.size() == 1 ? pattern.values.front().get() : nullptr;
     const auto known = whole ? values.find(heading_of(*whole)) : values.end();
@@ -144,13 +180,15 @@ class Filling {
     }
     const std::string& text = known->second.text;
     cell.span = known->second.place;
-    const bool quoted = std::holds_alternative<ast::Text>(whole->node);
+    const bool is_text = is_of_texts(column) || std::holds_alternative<ast::Text>(whole->node);
     if (text.empty()) refuse(place_, fmt::format("`{}` is empty here", known->first), "what it is, or `any`");
     if (text == "any") cell.kind = ast::Cell::Kind::any;
     else if (text == "otherwise") cell.kind = ast::Cell::Kind::otherwise;
     else if (text == "no price") cell.kind = ast::Cell::Kind::none;
-    else if (prefix || quoted || !is_number(text)) cell.values.push_back(make(ast::Text{text}, cell.span));
-    else cell.values.push_back(make(ast::Literal{text, 0, {}}, cell.span));
+    else if (is_text) cell.values.push_back(make(ast::Text{text}, cell.span));
+    else if (is_number(text)) cell.values.push_back(make(ast::Literal{text, 0, {}}, cell.span));
+    else if (column.kind == ast::Column::Kind::payer) cell.values.push_back(make(payer_of(text, cell.span), cell.span));
+    else cell.values.push_back(make(ast::Reference{{{text, cell.span}}}, cell.span));
     return cell;
   }
 
@@ -180,6 +218,17 @@ class Filling {
       return &number;
     };
     return ast::clone(value, {argument, [&] { return file_.expressions++; }, place_});
+  }
+
+  // `minutes`, or a row of the package: `minutes.m100`.
+  static ast::Reference payer_of(std::string_view text, Span place) {
+    ast::Reference name;
+    for (std::size_t dot = text.find('.'); dot != text.npos; dot = text.find('.')) {
+      name.path.push_back({std::string(text.substr(0, dot)), place});
+      text.remove_prefix(dot + 1);
+    }
+    name.path.push_back({std::string(text), place});
+    return name;
   }
 
   ast::Expr make(ast::Expression::Node node, Span place) {
@@ -239,7 +288,7 @@ void say_once(Diagnostics& findings, const Source& version, std::uint32_t begin)
   std::erase_if(findings, [&](Diagnostic& finding) {
     if (!of_row(finding)) return false;
     const std::size_t alike = std::exchange(rows[finding.code + finding.message], 0);
-    if (alike > 1) finding.notes.push_back(fmt::format("so of {} rows in all", alike));
+    if (alike > 1) finding.notes.push_back(fmt::format("the same is wrong in {} rows", alike));
     return alike == 0;
   });
 }

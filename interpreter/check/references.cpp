@@ -142,9 +142,17 @@ struct Resolver {
       return Type{};
     }
     context.expanding.push_back(&function);
-    const Type type = as_define(static_cast<int>(*index));
+    const Type type = scope.kind == Scope::Kind::package ? of_package(*index) : as_define(static_cast<int>(*index));
     context.expanding.pop_back();
     return type;
+  }
+
+  // Its values may be what only the package knows: `half(paid)`.
+  Type of_package(unsigned define) {
+    const Type type = type_of(context, context.checked.defines[define]->value, scope, Position::applied);
+    context.defines[define].step = DefineState::Step::done;
+    context.defines[define].type = type;
+    return mean(Meaning::Kind::define, static_cast<int>(define), type);
   }
 
   Type as_define(int index) {

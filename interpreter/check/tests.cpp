@@ -334,8 +334,30 @@ struct TestCheck {
     return false;
   }
 
+  // A fee has rows only for its limits, a step of the bill where it is shared over lines: `calls`, or `calls/home`.
+  void check_row_of_money(const ast::Expect& expect) {
+    const ast::Bill* bill = context.checked.bill;
+    const int index = bill ? index_of(bill->steps, expect.name.text, [](const ast::BillStep& step) { return step.name.text; }) : -1;
+    const bool shared = index >= 0 && bill->steps[static_cast<unsigned>(index)].shared;
+    std::vector<std::string> known;
+    if (index < 0) known = {"at least", "at most"};
+    if (shared)
+      for (const MeterInfo& info : context.checked.meters) known.push_back(info.meter->name.text);
+    if (shared)
+      for (std::size_t i = 0; i < context.checked.charges.size(); ++i)
+        if (context.checked.fees[i]) known.push_back(context.checked.charges[i]->meters.front().text);
+    const std::string row = expect.row.text.substr(0, expect.row.text.find('/'));
+    if (expect.row && std::find(known.begin(), known.end(), row) == known.end())
+      context.unknown("T0324", expect.row, "row of " + quoted(expect.name.text), known);
+    if (expect.pool && !shared)
+      context.error("T0440", expect.pool.span, quoted(expect.name.text) + " is one for all: there are no pools here");
+  }
+
   void check_line(const ast::Expect& expect) {
-    if (is_only_money(context.checked, expect.name)) return check_values(expect, {money(context.checked)});
+    if (is_only_money(context.checked, expect.name)) {
+      check_row_of_money(expect);
+      return check_values(expect, {money(context.checked)});
+    }
     if (check_former_line(expect)) return;
     const int meter = meter_meant(context, expect.name);
     if (meter < 0) return;

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <chrono>
 #include <fstream>
 #include <stdexcept>
@@ -95,6 +96,13 @@ class BillCommand {
     if (request_.booked.empty()) return;
     if (std::find(request_.booked.begin(), request_.booked.end(), request_.out) != request_.booked.end()) {
       throw WrongUse(fmt::format("--out: `{}` holds what was booked; write the differences to another folder", request_.out));
+    }
+    for (std::size_t i = 0; i < request_.booked.size(); ++i) {
+      for (std::size_t before = 0; before < i; ++before) {
+        std::error_code error;
+        if (!std::filesystem::equivalent(request_.booked[before], request_.booked[i], error)) continue;
+        throw WrongUse(fmt::format("--booked: `{}` stands twice", request_.booked[i]));
+      }
     }
     std::vector<Input> booked;
     for (const std::string& folder : request_.booked) booked.emplace_back(folder + "/lines.csv");

@@ -32,6 +32,7 @@ class Deriving {
       if (std::find(pools.begin(), pools.end(), pool) == pools.end()) pools.push_back(pool);
     };
     for (const FoldValue& value : values_) add(derived.reads, value.meter, value.pool);
+    if (account_.closed != Closed::no) return pools;  // what it was once brings no more windows
     for (const History& history : account_.history.rows()) add(derived.looks_back, history.key[0], history.key[1]);
     return pools;
   }

@@ -20,8 +20,7 @@ const std::vector<std::string> names = {"account", "period_start", "period_end",
 
 Differences::Differences(std::vector<Input> booked, const Zone& zone, const std::string& its_currency) {
   for (Input& input : booked) read(std::move(input), zone, its_currency);
-  std::stable_sort(booked_.begin(), booked_.end(), [](const Booked& a, const Booked& b) { return key(a) < key(b); });
-  booked_ = summed(std::move(booked_));
+  sum_up();
 }
 
 void Differences::read(Input input, const Zone& zone, const std::string& its_currency) {
@@ -55,19 +54,18 @@ void Differences::read(Input input, const Zone& zone, const std::string& its_cur
   }
 }
 
-// Lines of one key follow each other.
-template <typename Row>
-std::vector<Row> Differences::summed(std::vector<Row> rows) {
-  std::vector<Row> sums;
-  for (Row& row : rows) {
-    if (sums.empty() || key(sums.back()) != key(row)) {
-      sums.push_back(std::move(row));
+void Differences::sum_up() {
+  std::stable_sort(booked_.begin(), booked_.end(), [](const Booked& a, const Booked& b) { return key(a) < key(b); });
+  std::vector<Booked> sums;
+  for (Booked& one : booked_) {
+    if (sums.empty() || key(sums.back()) != key(one)) {
+      sums.push_back(std::move(one));
       continue;
     }
-    sums.back().quantity += row.quantity;
-    sums.back().amount += row.amount;
+    sums.back().quantity += one.quantity;
+    sums.back().amount += one.amount;
   }
-  return sums;
+  booked_ = std::move(sums);
 }
 
 void Differences::begin_after(Instant at) {
@@ -81,7 +79,8 @@ Differences::Booked* Differences::find(const Line& line) {
 }
 
 Bill Differences::part(Bill part) {
-  for (Line& line : summed(std::exchange(part.lines, {}))) {
+  std::vector<Line> lines = std::exchange(part.lines, {});
+  for (Line& line : lines) {
     if (Booked* booked = find(line)) {
       booked->asked = true;
       total_ += booked->amount;

@@ -40,8 +40,7 @@ class Differences {
     return {row.end, row.account, row.item, row.pool, row.row, row.source, row.start};
   }
   void read(Input input, const Zone& zone, const std::string& currency);
-  template <typename Row>
-  static std::vector<Row> summed(std::vector<Row> rows);
+  void sum_up();
   Booked* find(const Line& line);
   void take_off(const Booked& booked, Bill& part);
 

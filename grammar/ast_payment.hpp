@@ -83,9 +83,11 @@ struct BillStep {  // `less coupon = 20 CNY, shared over lines of calls`
   Span span;
 };
 // `early instalment when lines so far reach 200 EUR or 500 EUR, then each further 1_000 EUR` · `notify "text" when …`
+// · `give bonus.b10 when …`
 struct Milestone {
-  Name line;         // of what is billed early; empty: a notice is given
+  Name line;         // of what is billed early
   std::string text;  // the notice
+  Reference gives;   // `bonus.b10`, a row of what is sold
   Expr measure;      // what came so far
   std::vector<Expr> values;
   Expr further;      // from the last value on; null: no more

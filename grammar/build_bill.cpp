@@ -13,7 +13,7 @@ void Builder::bill(ast::Bill& bill, const Node* head, const Clause& clause) {
       bill.total = node.find(Kind::the_total) != nullptr;
     } else if (node.kind == Kind::add || node.kind == Kind::less) {
       bill.steps.push_back(bill_step(node));
-    } else if (node.kind == Kind::early || node.kind == Kind::notify) {
+    } else if (node.kind == Kind::early || node.kind == Kind::notify || node.kind == Kind::give) {
       bill.milestones.push_back(milestone(node));
     } else if (node.kind == Kind::unused) {
       bill.unused = true;
@@ -46,6 +46,8 @@ ast::Milestone Builder::milestone(const Node& node) {
   milestone.span = node.span;
   if (node.kind == Kind::early) {
     milestone.line = name(node.first());
+  } else if (node.kind == Kind::give) {
+    milestone.gives = reference(node.first());
   } else {
     milestone.text = quoted(node.first());
   }

@@ -39,7 +39,7 @@ const std::vector<Block>& blocks() {
       {"meter", true, {"apart", "take"}, "1 call when mode is word"},
       {"package", true, {"covers", "sold", "given", "may be overdrawn", "refills", "refund", "no refund", "notify"}, "covers calls"},
       {"charge", true, {"from", "deduct", "price", "at least", "at most", "also when unused"}, "price 0.005 CNY per call"},
-      {"bill", true, {"round", "add", "less", "early", "notify", "also when unused", "carry differences", "debit", "in arrears"}, "round each line half up to 0.01 CNY", true},
+      {"bill", true, {"round", "add", "less", "early", "notify", "give", "also when unused", "carry differences", "debit", "in arrears"}, "round each line half up to 0.01 CNY", true},
       {"reject", false, {}, "reject too_many when concurrency now > 20 connection"},
       {"test", true, {"at", "in", "on", "until", "expect"}, "expect total = 10 CNY"},
   };

@@ -33,7 +33,7 @@ enum class Kind {
   instant, text_type, signed_, cut, cut_at, cut_after, runs_on, apart, take, distinct, of_top, without_top, by, converted, next, rule, covers,
   covered, sold, grant, kept, overdrawn, refills, at_reset, refund, no_refund, notify, before, from, source, postpaid, owed, key, deduct, price, each,
   graduated, reached, tabled, parameters, calendar_day, unused, meters, round, the_total, add, less, shared, differences, debit, arrears, suspend,
-  close, after, resume, early, reach, further,
+  close, after, resume, early, give, reach, further,
   // tests
   under_this_version, happening, buy, refund_it, top_up, set, reset_it, open_it, close_it, use_it, quote_it, times, pool, as,
   with, expect, line, paid, total, quote, refunds, balance, rejected, notices, left, account, row_named, paid_from,

@@ -168,6 +168,7 @@ TARIFF_EXPECTED(step_value, "an amount, as in `less discount = 10% of lines`");
 TARIFF_EXPECTED(paying_packages, "the packages that pay, as in `paid from credits by soonest expiry`");
 TARIFF_EXPECTED(shared_lines, "`lines`, or `lines of` and what they charge", "lines");
 TARIFF_EXPECTED(at_the_end, "`at the end`", "at");
+TARIFF_EXPECTED(given_item, "what is given, as in `give bonus.b10`");
 TARIFF_EXPECTED(when_reached, "`when` and what reaches how much, as in `when lines so far in the month reach 100 EUR`", "when");
 TARIFF_EXPECTED(so_far, "what came so far, as in `lines so far in the month` or `calls so far in the month`", "");
 TARIFF_EXPECTED(reaches, "`reach` or `reaches`, as in `when lines so far in the month reach 100 EUR`", "reach reaches");

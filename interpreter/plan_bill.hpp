@@ -30,9 +30,10 @@ struct Milestone {
   Index so_far = 0;
   std::vector<Formula> values;    // over attributes
   std::optional<Number> further;  // from the last value on, each of so much
-  Index early = none;             // the step that takes off what is billed early then; none: a notice is given
+  Index early = none;             // the step that takes off what is billed early then
+  bool gives = false;             // a row of a package by its name; else, and where nothing is billed, a notice is given
   Index billed = none;            // what is billed early: so far in the window of the bill
-  std::string name, unit, clause;  // the line, or the text of the notice; in what it is measured
+  std::string name, unit, clause;  // the line, the text of the notice, what is given; in what it is measured
 };
 // Lines of a bill: items by index, and steps after them; empty: all.
 using Selection = std::vector<Index>;

@@ -67,6 +67,11 @@ const std::vector<CodeText>& payment_codes() {
        "give a notice.",
        "wrong: early instalment when calls so far reach 1_000 call\n"
        "right: early instalment when lines of calls so far reach 100 EUR"},
+      {"T0575", "what cannot be given as so much is reached",
+       "`give PACKAGE.ROW when …` is a purchase without a price: of a row whose price is 0, of a package that belongs to no "
+       "pool. A `limit` of the row holds for it too.",
+       "wrong: give bonus when lines so far in the month reach 20 EUR\n"
+       "right: give bonus.b10 when lines so far in the month reach 20 EUR      (| b10 | 10 minute | 0 EUR | 1 month |)"},
       {"T0574", "two clauses of one name wait for what is reached",
        "What an account has reached is kept by the text of the notice, or by the name of the line that is billed early. "
        "Two clauses of one text could not be told apart.",

@@ -7,6 +7,8 @@
 #include "interpreter/evaluate/amounts.hpp"
 #include "interpreter/evaluate/arrears.hpp"
 #include "interpreter/evaluate/folds.hpp"
+#include "interpreter/evaluate/owed.hpp"
+#include "interpreter/evaluate/packages.hpp"
 #include "interpreter/evaluate/settle.hpp"
 
 namespace tariff {
@@ -126,6 +128,16 @@ void bill_early(Ledger& ledger, Index index, Index number, Instant now) {
   debit(ledger, index, amount, now);
 }
 
+// As if it were bought; it has no price.
+void give(Ledger& ledger, Index index, const std::string& offer, Instant now) {
+  Event bought;
+  bought.time = now;
+  bought.kind = EventKind::buy;
+  bought.item = offer;
+  buy(ledger, index, bought);
+  pay_owed(ledger, index, now);
+}
+
 // The pool is that of a meter that is apart by nothing.
 Number value_so_far(Ledger& ledger, Index index, Index number, Instant now) {
   if (ledger.plan.so_far[number].meter == none) return lines_so_far(ledger, index, number, now);
@@ -173,6 +185,10 @@ void reach_milestones(Ledger& ledger, Index index, Instant now) {
       continue;
     }
     for (const Number& one : reached) {
+      if (milestone.gives) {
+        give(ledger, index, milestone.name, now);
+        continue;
+      }
       ledger.notice(now, account, "reached", text_of(ledger, milestone, one), milestone.name, milestone.clause);
     }
   }

@@ -234,6 +234,8 @@ Milestone milestone(Lowering& lowering, const ast::Milestone& written) {
   const Index meter = lowering.plan.so_far[milestone.so_far].meter;
   milestone.unit = meter == none ? "" : lowering.plan.meters[meter].unit;
   milestone.name = written.line ? written.line.text : written.text;
+  milestone.gives = !written.gives.path.empty();
+  if (milestone.gives) milestone.name = written.gives.path.front().text + "." + written.gives.path.back().text;
   if (!written.line) return milestone;
   milestone.billed = lowering.formulas.summed(so_far, bill.window);
   milestone.early = static_cast<Index>(bill.steps.size());

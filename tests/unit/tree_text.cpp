@@ -151,7 +151,7 @@ struct TreeText {
     return list(x.less ? "less" : "add", x.name, x.value, x.shared, x.paid, x.when);
   }
   static std::string show(const Milestone& x) {
-    return list(x.line ? "early" : "notify", x.line, x.text, x.measure, x.values, x.further);
+    return list(x.line ? "early" : "notify", x.line, x.text, x.gives.path, x.measure, x.values, x.further);
   }
   static std::string show(const CalendarDay& x) { return list("day", x.date, x.label); }
   static std::string show(const With& x) { return list("with", x.field, x.value); }

@@ -28,6 +28,7 @@ struct Package {
   std::vector<Covered> covers;
   std::optional<Table> sold;
   std::optional<Grant> given;
+  Name shared_by;  // the attribute whose accounts share it
   std::optional<Overdraft> overdraft;
   std::vector<Refill> refills;
   std::vector<Case> refund;

@@ -242,15 +242,18 @@ void Builder::package(ast::Package& package, const Node* head, const Clause& cla
   if (head) package.name = name(head->first());
   body(clause, *find_block("package"), Part::package_clause, [&](const Node& node, const Clause&) {
     if (node.kind == Kind::covers) {
-      for (const auto& covered : node.children) {
-        const bool has_rate = covered->children.size() > 1;
+      for (const auto& covered : node.children)
         package.covers.push_back(
-            {name(covered->first()), has_rate ? expression(*covered->children[1]) : nullptr});
-      }
+            {name(covered->first()), covered->children.size() > 1 ? expression(*covered->children[1]) : nullptr});
     } else if (node.kind == Kind::sold) {
       package.sold = table(node.first());
     } else if (node.kind == Kind::grant) {
       package.given = grant(node);
+    } else if (node.kind == Kind::shared_by) {
+      const ast::Reference attribute = reference(node.first());
+      const bool of_account = attribute.path.size() == 2 && attribute.path.front().text == "account";
+      package.shared_by = of_account ? attribute.path.back() : attribute.path.front();
+      package.shared_by.span = node.first().span;
     } else if (node.kind == Kind::overdrawn) {
       package.overdraft = ast::Overdraft{node.children.empty() ? nullptr : expression(node.first()), node.span};
     } else if (node.kind == Kind::refills) {

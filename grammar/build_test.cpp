@@ -28,6 +28,7 @@ ast::Happening Builder::happening(const Node& node) {
   ast::Happening result;
   result.at = moment(node.first());
   const Node& action = *node.children[1];
+  if (node.children.size() > 2) result.by = name(node.children[2]->first());
   switch (action.kind) {
     case Kind::buy: {
       ast::Buy buy;
@@ -133,6 +134,9 @@ ast::Expect Builder::expect(const Node& node) {
       case Kind::text:
         result.name = name(*part);
         break;
+      case Kind::account_named:
+        result.of = name(part->first());
+        break;
       case Kind::row_named:
         result.row = name(part->first());
         break;
@@ -148,7 +152,9 @@ ast::Expect Builder::expect(const Node& node) {
   }
   for (std::size_t i = 1; i < node.children.size(); ++i) {
     const Node& part = *node.children[i];
-    if (part.kind == Kind::on_period) {
+    if (part.kind == Kind::account_named) {
+      result.of = name(part.first());
+    } else if (part.kind == Kind::on_period) {
       set_period(part);
     } else {
       result.values.push_back(expression(part));

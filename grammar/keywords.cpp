@@ -37,7 +37,7 @@ const std::vector<Block>& blocks() {
       {"calendar", true, {}, "2025-01-01 \"New Year's Day\""},
       {"define", false, {}, "define call_price = 0.005 CNY per call"},
       {"meter", true, {"apart", "take"}, "1 call when mode is word"},
-      {"package", true, {"covers", "sold", "given", "may be overdrawn", "refills", "refund", "no refund", "notify"}, "covers calls"},
+      {"package", true, {"covers", "sold", "given", "shared", "may be overdrawn", "refills", "refund", "no refund", "notify"}, "covers calls"},
       {"charge", true, {"from", "deduct", "price", "at least", "at most", "also when unused"}, "price 0.005 CNY per call"},
       {"bill", true, {"round", "add", "less", "early", "notify", "give", "also when unused", "carry differences", "debit", "in arrears"}, "round each line half up to 0.01 CNY", true},
       {"reject", false, {}, "reject too_many when concurrency now > 20 connection"},

@@ -31,11 +31,11 @@ enum class Kind {
   // clauses, by the construct they belong to
   field, effective, earlier, amends, without, open_windows, late_records, carry_on, until, currency, labels, optional, fallback, choice, count_of, amount_of, whole_number,
   instant, text_type, signed_, cut, cut_at, cut_after, runs_on, apart, take, distinct, of_top, without_top, by, converted, next, rule, covers,
-  covered, sold, grant, kept, overdrawn, refills, at_reset, refund, no_refund, notify, before, from, source, postpaid, owed, key, deduct, price, each,
+  covered, sold, grant, kept, shared_by, overdrawn, refills, at_reset, refund, no_refund, notify, before, from, source, postpaid, owed, key, deduct, price, each,
   graduated, reached, tabled, parameters, calendar_day, unused, meters, round, the_total, add, less, shared, differences, debit, arrears, suspend,
   close, after, resume, early, give, reach, further,
   // tests
-  under_this_version, happening, buy, refund_it, top_up, set, reset_it, open_it, close_it, use_it, quote_it, times, pool, as,
+  under_this_version, happening, buy, refund_it, top_up, set, reset_it, open_it, close_it, use_it, quote_it, times, pool, as, account_named,
   with, expect, line, paid, total, quote, refunds, balance, rejected, notices, left, account, row_named, paid_from,
   on_period,
 };

@@ -126,6 +126,7 @@ TARIFF_EXPECTED(level_end, "when the level ends, as in `from started until finis
 TARIFF_EXPECTED(package_name, "the name of the package, as in `package pack {`");
 TARIFF_EXPECTED(covered, "the name of a meter that the package covers");
 TARIFF_EXPECTED(further_covered, "the name of the next meter after `then`");
+TARIFF_EXPECTED(sharing_attribute, "the attribute whose accounts share the package, as in `shared by account.family`");
 TARIFF_EXPECTED(overdraft_bound, "how far below zero, as in `may be overdrawn by up to 10 call`");
 TARIFF_EXPECTED(draw_rate, "the rate at which it is drawn, as in `at 1 call per page`");
 TARIFF_EXPECTED(sold_table, "a table of what is sold, beginning with `|` on the next line");
@@ -187,6 +188,7 @@ TARIFF_EXPECTED(action, "what happens: `buy`, `refund`, `top up`, `set`, `reset`
                 "buy refund top set reset open close use quote");
 TARIFF_EXPECTED(bought_item, "what is bought, as in `buy pack.p500w`");
 TARIFF_EXPECTED(pool_name, "the pool after `for`, as in `for en`");
+TARIFF_EXPECTED(account_name, "the name of an account in quotes, as in `by \"B\"`");
 TARIFF_EXPECTED(reference_text, "the name of the purchase in quotes, as given by `buy … as \"first\"`");
 TARIFF_EXPECTED(money, "an amount of money, as in `top up 100 CNY`");
 TARIFF_EXPECTED(attribute, "the name of an attribute of the account, as in `set postpaid to off`");

@@ -218,7 +218,9 @@ struct lead_end : reference {};
 struct lead : node<Kind::before, literal, need<word<"before">>, need<lead_end>> {};
 struct notice_time : sor<when, lead> {};
 struct notify : node<Kind::notify, word<"notify">, need<notice_text>, need<notice_time>> {};
-struct package_clause : sor<covers, sold, grant, overdrawn, refills, refund, no_refund, notify> {};
+struct sharing_attribute : reference {};
+struct shared_by : node<Kind::shared_by, word<"shared">, need<word<"by">>, need<sharing_attribute>> {};
+struct package_clause : sor<covers, sold, grant, shared_by, overdrawn, refills, refund, no_refund, notify> {};
 
 // --- charge ----------------------------------------------------------------------------------------
 
@@ -330,10 +332,12 @@ struct quoted_by : node<Kind::by, word<"by">, need<quoted_field>> {};
 struct quoted_step : sum {};
 struct in_steps : seq<word<"in">, need<word<"steps">>, need<word<"of">>, need<quoted_step>> {};
 struct quote_it : node<Kind::quote_it, word<"quote">, need<quoted_usage>, also<with_fields>, need<quoted_by>, also<in_steps>> {};
+struct account_name : text {};
+struct by_account : node<Kind::account_named, word<"by">, need<account_name>> {};
 struct action : sor<buy, refund_it, top_up, set, reset_it, open_it, close_it, use_it, quote_it> {};
 struct moment_word : words<"at", "in", "on"> {};
 struct happening_moment : moment_or_year {};
-struct happening : node<Kind::happening, moment_word, need<happening_moment>, need<action>> {};
+struct happening : node<Kind::happening, moment_word, need<happening_moment>, need<action>, also<by_account>> {};
 struct until_then : node<Kind::until, word<"until">, need<happening_moment>> {};
 
 struct on_period : node<Kind::on_period, words<"in", "on">, need<happening_moment>> {};
@@ -348,7 +352,8 @@ struct owed_amount : node<Kind::owed, word<"owed">, gap, name, also<pool>> {};
 struct left : node<Kind::left, word<"left">, need<word<"of">>, need<reference_text>> {};
 struct state : node<Kind::name, words<"suspended", "open", "closed">> {};
 struct is_state : seq<need<word<"is">>, need<state>> {};
-struct account : node<Kind::account, word<"account">, also<on_period>, is_state, also<on_period>> {};
+struct of_account : node<Kind::account_named, word<"of">, need<account_name>> {};
+struct account : node<Kind::account, word<"account">, also<of_account>, also<on_period>, is_state, also<on_period>> {};
 struct row_key : name_or_text {};
 struct row_named : node<Kind::row_named, word<"row">, need<row_key>> {};
 struct source_word : seq<at<words<"postpaid", "packages">>, name> {};
@@ -360,7 +365,7 @@ struct equals_or_is : sor<equals, word<"is">> {};
 struct expected_value : value {};
 struct expected_values : and_list<expected_value> {};
 struct is_expected : seq<need<equals_or_is>, need<expected_values>> {};
-struct outcome : seq<subject, also<on_period>, is_expected, also<on_period>> {};
+struct outcome : seq<subject, also<of_account>, also<on_period>, is_expected, also<on_period>> {};
 struct expectation : sor<account, outcome> {};
 struct expect : node<Kind::expect, word<"expect">, need<expectation>> {};
 struct test_clause : sor<happening, until_then, expect> {};

@@ -21,6 +21,7 @@ struct Quote { Record record; Name by; Expr step; };  // no step: one of the fie
 struct Happening {
   Moment at;
   std::variant<Buy, Refund, TopUp, Set, Reset, Open, Close, Record, Quote> what;
+  Name by;  // `by "B"`; empty: the account that a test is about
 };
 struct Until { Moment at; };
 // `expect calls for en from postpaid in 2024-07 = 200万 call and 10_000 CNY`
@@ -30,6 +31,7 @@ struct Expect {
   Name name;        // item, reason, notice text, package ref or the account's state, as the subject has it
   Name row, pool;   // `row "x"`, `for en`
   Name source;      // `from postpaid`, `from packages`, `from "ref"`
+  Name of;          // `of "B"`
   std::optional<Moment> period;  // `in 2024-07`, `on 2024-07-01`
   std::vector<Expr> values;
 };

@@ -61,6 +61,7 @@ struct Package {
   std::optional<Number> most_overdrawn;  // so far; none: without limit
   bool money = false;          // covers no meter, but what is to be paid
   bool apart = false;          // belongs to one pool of its meters
+  Index shared_by = none;      // the attribute: accounts with the same text in it share what one of them buys
   std::vector<RefundCase> refund;
   std::vector<PackageNotice> notices;
 };

@@ -27,6 +27,24 @@ const std::vector<CodeText>& payment_codes() {
        "       price | paid by  | price    |\n"
        "             | postpaid | no price |\n"
        "right: from minutes"},
+      {"T0550", "accounts share a package by a text",
+       "Accounts that have the same text in the attribute share what one of them buys; an account without a text shares "
+       "nothing. A choice, and a text with a default, has a value in every account.",
+       "wrong: account { family : a or b, default a }\n"
+       "       package data { shared by account.family; … }\n"
+       "right: account { family : text, optional }"},
+      {"T0551", "what is given is not shared",
+       "`given` gives every account its own. What is there once for a group is bought by one of its accounts.",
+       "wrong: package data { given 10 GB each month; shared by account.family }\n"
+       "right: package data { sold | … |; refills each month; shared by account.family }"},
+      {"T0552", "what is owed does not wait for a shared package",
+       "What an account owes is paid by packages of its own that come later.",
+       "wrong: from family_data, then owed in each month, then postpaid\n"
+       "right: from family_data, then postpaid"},
+      {"T0553", "this is expected of all accounts",
+       "What is paid for packages is summed over all accounts of a test, and a quote is the last one, whoever asked.",
+       "wrong: expect paid for packages of \"B\" = 10 EUR\n"
+       "right: expect paid for packages = 10 EUR"},
       {"T0490", "a package in money pays what each record costs",
        "A package that covers the bill may stand among the payers of a charge: it pays the price of each record as it "
        "comes, so the charge says what one record costs. A price of all that is used in a window is known only when it "

@@ -18,6 +18,7 @@ struct OwedCheck {
     scope.kind = Scope::Kind::account;
     demand_condition(context, owed.when, scope);
     check_place();
+    refuse_shared();
     if (charge.deduct) refuse_late("what is paid when a window closes", charge.deduct->span);
     for (const unsigned meter : meters) {
       const MeterInfo& info = context.checked.meters[meter];
@@ -31,6 +32,18 @@ struct OwedCheck {
   }
 
  private:
+  // In which order the debts of a group's accounts would be paid is open.
+  void refuse_shared() {
+    for (const ast::Source& source : charge.sources)
+      for (const ast::Name& name : source.packages) {
+        const int package = package_named(context.checked, name.text);
+        if (package < 0 || !context.checked.packages[static_cast<unsigned>(package)].package->shared_by) continue;
+        context.error("T0552", owed.span, "several accounts would wait for the same package")
+            .related.push_back(context.label(name.span, "which they share"));
+        return;
+      }
+  }
+
   const ast::Source* postpaid() const {
     const bool last = owed.after < charge.sources.size() && charge.sources[owed.after].packages.empty();
     return last ? &charge.sources[owed.after] : nullptr;

@@ -32,6 +32,7 @@ struct PackageCheck {
           .fix = "sold, and a table of name, size, price and valid; or given SIZE each month";
     check_grant(context, info);
     if (package.overdraft) check_overdraft(*package.overdraft);
+    if (package.shared_by) check_shared(package.shared_by);
     if (info.row_meters.empty()) {
       for (const ast::Covered& covered : package.covers) check_covered(covered);
       refuse_covered_twice();
@@ -47,6 +48,28 @@ struct PackageCheck {
   }
 
  private:
+  // Accounts whose attribute has the same text are a group; one whose attribute has none shares nothing.
+  void check_shared(const ast::Name& by) {
+    const int attribute = attribute_named(context.checked, by.text);
+    if (attribute < 0) {
+      context.unknown("T0311", by, "attribute", names_of(context.checked.attributes, [](const FieldInfo& one) { return one.name; }));
+      return;
+    }
+    const FieldInfo& info_of = context.checked.attributes[static_cast<unsigned>(attribute)];
+    context.named.insert(info_of.field);
+    context.checked.names[&by] = {Meaning::Kind::attribute, static_cast<unsigned>(attribute), 0};
+    const bool text = info_of.type.kind == TypeKind::text;
+    if (info_of.type.kind != TypeKind::unknown && !(text && info_of.field->optional)) {
+      Diagnostic& other = context.error("T0550", by.span, quoted(by.text) + (text ? " has a default" : " is " + describe(context.checked, info_of.type)) +
+                                                              ": every account has a value, so all would share");
+      other.related.push_back(context.label(info_of.field->type.span, "declared here"));
+      other.fix = by.text + " : text, optional";
+    }
+    if (package.given)
+      context.error("T0551", package.given->span, "what is given is each account's own, and this package is shared")
+          .related.push_back(context.label(by.span, "by these"));
+  }
+
   void check_overdraft(const ast::Overdraft& overdraft) {
     const Type type = type_of(context, overdraft.most, Scope{});
     if (!overdraft.most || type.kind == TypeKind::unknown || info.unit_name.empty()) return;

@@ -24,6 +24,7 @@ struct TestCheck {
   Context& context;
   const ast::Test& test;
   std::set<std::string> refs = {};  // of all it buys
+  std::set<std::string> accounts = {"test"};  // to which something happens
   std::map<std::string, int> unnamed = {};
   std::vector<Dimension> quotes = {};  // the units of what is quoted
 
@@ -31,8 +32,10 @@ struct TestCheck {
     if (context.checked.after && test.under_this_version) return;
     bool expects = false;
     for (const ast::TestStep& step : test.steps)
-      if (const auto* happening = std::get_if<ast::Happening>(&step.what))
+      if (const auto* happening = std::get_if<ast::Happening>(&step.what)) {
+        if (happening->by) accounts.insert(happening->by.text);
         if (const auto* buy = std::get_if<ast::Buy>(&happening->what)) note_ref(*buy);
+      }
     for (const ast::TestStep& step : test.steps) {
       expects = expects || std::holds_alternative<ast::Expect>(step.what);
       std::visit(Step{*this, step.span}, step.what);
@@ -191,6 +194,8 @@ struct TestCheck {
   void check_ref(const std::string& ref, Span place) {
     const std::string name = ref.substr(0, ref.find('#'));
     if (ref.empty() || refs.count(name) != 0 || refs.count(ref) != 0 || is_given(ref) || is_given_as_reached(ref)) return;
+    if (const auto slash = ref.find('/'); slash != ref.npos && accounts.count(ref.substr(0, slash)) != 0)
+      return check_ref(ref.substr(slash + 1), place);  // that another account bought, and shares
     Diagnostic& unknown = context.error("T0324", place, "nothing is bought in this test as " + quoted(ref));
     const std::vector<std::string> known(refs.begin(), refs.end());
     if (const auto near = nearest(ref, known))
@@ -285,6 +290,8 @@ struct TestCheck {
     if (expect.period && at_the_end)
       context.error("T0326", span, "this is asked at the end of the test, not of a period").fix =
           "end the test there: until DATE";
+    if (expect.of && (expect.subject == Subject::paid || expect.subject == Subject::quote))
+      context.error("T0553", expect.of.span, "this is of all accounts").fix = "leave out `of`";
     switch (expect.subject) {
       case Subject::line:
         return check_line(expect);

@@ -14,12 +14,17 @@
 
 namespace tariff {
 
+// Whether other accounts draw on it too, or another one bought it.
+enum class Sharing : std::uint8_t { no, bought, lent };
+
 // What a draw reads comes first. What was given has no offer.
 struct HeldPackage {
   Instant lost = 0;    // when what is left now is lost: as it expires, or is refilled before without keeping it
   Instant expires = 0;
   Number left;
   bool refunded = false;
+  bool away = false;         // shared by a group that its account has left
+  Sharing sharing = Sharing::no;
   Index package = 0, offer = 0;
   Index pool = 0;
   Number reserved;           // by the record at hand

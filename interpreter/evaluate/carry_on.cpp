@@ -5,6 +5,7 @@
 #include "interpreter/evaluate/milestones.hpp"
 #include "interpreter/evaluate/owed.hpp"
 #include "interpreter/evaluate/packages.hpp"
+#include "interpreter/evaluate/purses.hpp"
 #include "interpreter/evaluate/renewals.hpp"
 #include "interpreter/evaluate/queues.hpp"
 #include "interpreter/evaluate/settle.hpp"
@@ -44,7 +45,7 @@ void take_up_packages(Ledger& ledger, Index index, Instant at) {
   put_in_order(ledger.plan, account, at - 1);
   for (Index i = 0; i < account.packages.size(); ++i) {
     const HeldPackage& held = account.packages[i];
-    if (held.offer != none && !held.refunded && held.expires > at) set_expiry_notices(ledger, index, i);
+    if (held.offer != none && !held.refunded && held.sharing != Sharing::lent && held.expires > at) set_expiry_notices(ledger, index, i);
   }
 }
 
@@ -68,6 +69,7 @@ void drop_past_timers(Ledger& ledger, Instant at, Since since) {
 
 void carry_on(Ledger& ledger, Instant at, Since since) {
   for (Clock& clock : ledger.clocks) clock.open = ledger.window_of(clock.window, at);
+  take_up_groups(ledger);
   for (Index index = 0; index < ledger.accounts.size(); ++index) {
     const Account& account = ledger.accounts[index];
     list_in_open_windows(ledger, index);

@@ -9,6 +9,7 @@
 #include "interpreter/evaluate/folds.hpp"
 #include "interpreter/evaluate/owed.hpp"
 #include "interpreter/evaluate/packages.hpp"
+#include "interpreter/evaluate/purses.hpp"
 #include "interpreter/evaluate/refills.hpp"
 #include "interpreter/evaluate/renewals.hpp"
 
@@ -69,7 +70,9 @@ void set(Ledger& ledger, Index index, const Event& event) {
   const auto number = static_cast<Index>(found - attributes.begin());
   renew_before_change(ledger, index, event.time);
   note_attribute(ledger, account, number, event.time);
+  leave_group(ledger, index, number, event.time);
   set_attribute(ledger.plan, account, number, *value);
+  join_group(ledger, index, number, event.time);
   follow_account(ledger, index, event.time);
 }
 

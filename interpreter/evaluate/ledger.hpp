@@ -19,6 +19,7 @@
 #include "interpreter/evaluate/ids.hpp"
 #include "interpreter/evaluate/measure.hpp"
 #include "interpreter/evaluate/names.hpp"
+#include "interpreter/evaluate/purse.hpp"
 #include "interpreter/evaluate/share.hpp"
 
 namespace tariff {
@@ -33,6 +34,7 @@ struct Ledger {
   Names names, pools;  // a pool's name: what keeps it apart; so are the values of keys
   NameLists keys;      // of folds
   std::vector<std::vector<Index>> choice_names;  // by field: the number of each choice among the names of pools
+  Purses purses;       // what accounts share
   Names grants;        // refs of what accounts are given: the same for all of them
   std::deque<std::string> texts;  // refs of packages, values of attributes: views into these stay valid
   Accounts accounts;

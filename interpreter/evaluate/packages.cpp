@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "interpreter/evaluate/fetch.hpp"
+#include "interpreter/evaluate/purses.hpp"
 #include "interpreter/evaluate/queues.hpp"
 #include "interpreter/evaluate/refills.hpp"
 #include "interpreter/evaluate/renewals.hpp"
@@ -63,6 +64,7 @@ bool is_ref_of_grant(const Plan& plan, std::string_view ref) {
 
 // Under this version of the tariff or an earlier one.
 bool is_of_offer(const Plan& plan, const HeldPackage& held, Found found) {
+  if (held.sharing == Sharing::lent) return false;
   const Package& package = plan.packages[held.package];
   if (!package.under) return held.package == found.package && held.offer == found.offer;
   return held.offer != none && package.offers[held.offer].name == plan.packages[found.package].offers[found.offer].name;
@@ -96,6 +98,7 @@ void hold(Ledger& ledger, Index index, const Event& event, Found found, const st
   const auto number = static_cast<Index>(account.packages.size() - 1);
   enqueue(ledger.plan, account, number);
   set_expiry_notices(ledger, index, number);
+  share_purchase(ledger, index, number, event.time);
 }
 
 std::string_view status_of(const Package& package, const HeldPackage& held, Instant now) {
@@ -118,7 +121,7 @@ void buy(Ledger& ledger, Index index, const Event& event) {
   }
   const Offer& offer = ledger.plan.packages[found.package].offers[found.offer];
   const auto purchases = std::count_if(account.packages.begin(), account.packages.end(),
-                                    [](const HeldPackage& held) { return held.offer != none; });
+                                    [](const HeldPackage& held) { return held.offer != none && held.sharing != Sharing::lent; });
   // Without a ref it goes by its place among what the account bought: however the events are split over files.
   const std::string base =
       event.ref.empty() ? fmt::format("{}@{}", event.item, purchases + 1) : event.ref;
@@ -152,6 +155,7 @@ void refund(Ledger& ledger, Index index, const Event& event) {
                                  [&](const HeldPackage& one) { return one.ref == event.ref; });
   if (held == account.packages.end()) return refuse("the account never bought a package of this ref", "");
   if (held->offer == none) return refuse("the package was given, not bought", "");
+  if (held->sharing == Sharing::lent) return refuse("another account bought the package", "");
   if (held->refunded) return refuse("the package was refunded before", "");
   Scope scope;
   scope.plan = &ledger.plan;
@@ -163,6 +167,7 @@ void refund(Ledger& ledger, Index index, const Event& event) {
     if (!rule.amount) return refuse("the tariff gives none in this case", rule.clause);
     const Number amount = number_of(rule.amount, scope);
     held->refunded = true;
+    if (held->sharing != Sharing::no) spread(ledger, index, static_cast<Index>(held - account.packages.begin()), event.time);
     ledger.summary.refunds += amount;
     ledger.part.refunds.push_back({event.time, account.name, event.ref, amount, rule.clause});
     return;
@@ -223,7 +228,7 @@ void report_packages(Ledger& ledger, Instant now) {
     const auto first = static_cast<std::ptrdiff_t>(packages.size());
     for (const HeldPackage& held : account.packages) {
       const bool given = held.offer == none;
-      if (given && (held.size.is_zero() || held.lost < now)) continue;
+      if (held.sharing == Sharing::lent || (given && (held.size.is_zero() || held.lost < now))) continue;
       const Package& package = ledger.plan.packages[held.package];
       const std::string_view status = status_of(package, held, now);
       ++ledger.summary.packages[std::string(status)];

@@ -5,6 +5,7 @@
 #include "interpreter/evaluate/owed.hpp"
 #include "interpreter/evaluate/packages.hpp"
 #include "interpreter/evaluate/prices.hpp"
+#include "interpreter/evaluate/purses.hpp"
 #include "interpreter/evaluate/queues.hpp"
 #include "interpreter/evaluate/renewals.hpp"
 #include "interpreter/evaluate/returns.hpp"
@@ -282,10 +283,11 @@ void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int
     if (ledger.plan.packages[held.package].money) account.spent.at({demand.item, 0, 0, share.source}).value += taken;
     if (is_return(ledger.plan, demand)) {
       put_back(ledger.plan, account, share.source, -taken, valid);
+      if (held.sharing != Sharing::no) spread(ledger, index, share.source, valid);
       continue;
     }
     held.left -= taken;
-    give_notices(ledger, account, share.source, now);
+    drew(ledger, index, share.source, valid, now);
   }
 }
 
@@ -393,7 +395,7 @@ void pay_money(Ledger& ledger, Index index, Index queue, Number amount, Instant 
       [&](Index package, HeldPackage& held, const Number& taken) {
         held.left -= taken;
         paid(package, taken);
-        give_notices(ledger, account, package, now);
+        drew(ledger, index, package, now, now);
       });
 }
 

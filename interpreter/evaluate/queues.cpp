@@ -44,7 +44,7 @@ bool draws(const Queue& queue, const HeldPackage& held) {
 }  // namespace
 
 bool is_spent(const Plan& plan, const HeldPackage& held, Instant now) {
-  if (held.refunded || held.lost <= now) return true;
+  if (held.refunded || held.away || held.lost <= now) return true;
   return held.left.sign() <= 0 && !plan.packages[held.package].overdrawn;
 }
 

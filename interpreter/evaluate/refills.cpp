@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "interpreter/evaluate/owed.hpp"
+#include "interpreter/evaluate/purses.hpp"
 #include "interpreter/evaluate/queues.hpp"
 #include "interpreter/evaluate/renewals.hpp"
 #include "interpreter/evaluate/scope.hpp"
@@ -87,10 +88,11 @@ void reset(Ledger& ledger, Index index, const Event& event) {
     const Package& package = plan.packages[held.package];
     // What comes at this instant is new already.
     if (held.offer == none || held.refunded || held.bought >= event.time || held.expires <= event.time) continue;
-    if (!is_meant(package)) continue;
+    if (!is_meant(package) || held.sharing == Sharing::lent) continue;
     for (const Refill& one : package.refills) {
       if (!one.window) fill(held, value_of(plan, account, one, held));
     }
+    if (held.sharing != Sharing::no) spread(ledger, index, static_cast<Index>(&held - account.packages.data()), event.time);
   }
   put_in_order(plan, account, event.time);
 }

@@ -227,6 +227,7 @@ void book(Ledger& ledger, const Key& key, Line line) {
 void settle(Ledger& ledger, Interval period) {
   if (ledger.plan.bill.unused) list_unused(ledger);
   if (!ledger.early.empty()) list_early(ledger);
+  if (!ledger.purses.all.empty()) ledger.sort_by_name(ledger.in_bill);  // they may draw on the same packages
   for (const Index account : ledger.in_bill) {
     Settlement settlement(ledger, account, period);
     for (Index step = 0; step < ledger.plan.bill.steps.size(); ++step) settlement.take(step);

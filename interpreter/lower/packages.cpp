@@ -131,6 +131,7 @@ Package package_of(Lowering& lowering, const PackageInfo& info, Index meter) {
     package.overdrawn = true;
     if (overdraft->most) package.most_overdrawn = checking::constant(lowering.checked, overdraft->most);
   }
+  if (info.package->shared_by) package.shared_by = lowering.checked.names.at(&info.package->shared_by).index;
   if (info.package->given) package.given = grant_of(lowering, *info.package->given);
   cover(lowering, info, meter, package);
   for (const ast::Case& rule : info.package->refund) {

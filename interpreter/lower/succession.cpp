@@ -197,6 +197,11 @@ class KeptPackages {
     Package package = sold;
     package.under = sold.under.value_or(before_.effective_from);
     package.given.reset();
+    if (sold.shared_by != none) {
+      const auto is_it = [&](const Attribute& one) { return one.field.name == before_.attributes[sold.shared_by].field.name; };
+      const auto found = std::find_if(plan_.attributes.begin(), plan_.attributes.end(), is_it);
+      package.shared_by = found == plan_.attributes.end() ? none : static_cast<Index>(found - plan_.attributes.begin());
+    }
     package.covers.clear();
     package.apart = false;
     for (const Cover& cover : sold.covers) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "interpreter/evaluate/purses.hpp"
 #include "interpreter/evaluate/refills.hpp"
 #include "interpreter/read/input.hpp"
 #include "interpreter/state/account_form.hpp"
@@ -116,7 +117,19 @@ class AccountReader {
       if (!known) Object::wrong("noticed", number, "notice of the package");
       held.noticed[number.get<std::size_t>() - 1] = true;
     });
+    held.away = from.flag("away");
+    held.sharing = from.has("shared_by") ? Sharing::bought : from.has("bought_by") ? Sharing::lent : Sharing::no;
     account_.packages.push_back(std::move(held));
+    if (account_.packages.back().sharing != Sharing::no) share(from, ref);
+  }
+
+  void share(Object& from, const std::string& ref) {
+    const Purse::Entry entry{static_cast<Index>(&account_ - ledger_.accounts.data()),
+                             static_cast<Index>(account_.packages.size() - 1)};
+    if (from.has("shared_by")) return take_up_purse(ledger_, account_.name, ref, entry, from.text("shared_by"));
+    from.object("bought_by", [&](Object& buyer) {
+      take_up_purse(ledger_, buyer.text("account"), buyer.text("ref"), entry, "");
+    });
   }
 
   Index package_of(const std::string& ref) const {

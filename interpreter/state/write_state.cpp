@@ -107,6 +107,25 @@ class AccountForm {
     });
   }
 
+  // What it bought is shared by a group; what another account bought goes by that one and its ref.
+  void share(const HeldPackage& held, Json& form) const {
+    const auto number = static_cast<Index>(&held - account_.packages.data());
+    const auto account = static_cast<Index>(&account_ - ledger_.accounts.data());
+    const Index purse = ledger_.purses.of_entry.at({account, number});
+    if (held.away) form["away"] = true;
+    const Purse::Entry buyer = ledger_.purses.all[purse].buyer;
+    if (held.sharing == Sharing::lent) {
+      const Account& other = ledger_.accounts[buyer.account];
+      form["bought_by"] = {{"account", other.name}, {"ref", other.packages[buyer.package].ref}};
+      return;
+    }
+    for (const auto& [key, group] : ledger_.purses.groups) {
+      const bool its = key.first == plan_.packages[held.package].shared_by &&
+                       std::find(group.purses.begin(), group.purses.end(), purse) != group.purses.end();
+      if (its) form["shared_by"] = key.second;
+    }
+  }
+
   Json of(const HeldPackage& held) const {
     const Package& package = plan_.packages[held.package];
     Json form{{"ref", held.ref}, {"package", held.offer == none ? package.name : package.offers[held.offer].name}};
@@ -119,6 +138,7 @@ class AccountForm {
     if (held.filled != held.size) form["filled"] = number_form(held.filled);
     form["left"] = number_form(held.left);
     if (held.refunded) form["refunded"] = true;
+    if (held.sharing != Sharing::no) share(held, form);
     for (std::size_t i = 0; i < held.noticed.size(); ++i) {
       if (held.noticed[i]) form["noticed"].push_back(i + 1);
     }

@@ -91,7 +91,7 @@ class Judge {
   Verdict state() const {
     std::string status = "open";
     for (const auto& [account, its_status] : bill_.summary.statuses) {
-      if (account == test_account) status = its_status;
+      if (fits_account(account)) status = its_status;
     }
     return {status == expect_.name.text, expect_.name.text, status, {}};
   }
@@ -130,10 +130,15 @@ class Judge {
     return window_at(zone_, {static_cast<CalendarUnit>(moment.precision), 1}, first).end;
   }
 
+  // Of the account that a test is about, where none is named.
+  bool fits_account(std::string_view account) const {
+    return account == (expect_.of ? std::string_view(expect_.of.text) : test_account);
+  }
+
   Figure total() const {
     Figure figure;
     for (const auto& line : bill_.lines) {
-      if (fits_period(line.start)) add(figure, line);
+      if (fits_account(line.account) && fits_period(line.start)) add(figure, line);
     }
     figure.quantity = figure.amount;
     return figure;
@@ -143,7 +148,7 @@ class Judge {
     for (const auto& line : bill_.lines) {
       const bool fitting = line.item == expect_.name.text && fits(expect_.row, line.row) &&
                            fits(expect_.pool, line.pool) && fits_source(line.source) &&
-                           fits_period(line.start);
+                           fits_account(line.account) && fits_period(line.start);
       if (fitting) add(figure, line);
     }
     return figure;
@@ -164,7 +169,7 @@ class Judge {
   Figure refunds() const {
     Figure figure;
     for (const auto& refund : bill_.refunds) {
-      if (!fits_period(refund.time)) continue;
+      if (!fits_account(refund.account) || !fits_period(refund.time)) continue;
       figure.amount += refund.amount;
       figure.rows.push_back(fmt::format("{}: {}, {} ({})", zone_.text(refund.time), refund.ref,
                                         refund.amount.display(), refund.clause));
@@ -173,13 +178,13 @@ class Judge {
     return figure;
   }
   Figure balance() const {
-    const auto found = bill_.summary.balances.find(std::string(test_account));
+    const auto found = bill_.summary.balances.find(expect_.of ? expect_.of.text : std::string(test_account));
     return money(found == bill_.summary.balances.end() ? Number() : found->second);
   }
   Figure rejected() const {
     Figure figure;
     for (const auto& rejection : bill_.rejections) {
-      if (!fits(expect_.name, rejection.reason) || !fits_period(rejection.time)) continue;
+      if (!fits(expect_.name, rejection.reason) || !fits_account(rejection.account) || !fits_period(rejection.time)) continue;
       figure.quantity += rejection.times;
       figure.rows.push_back(fmt::format("{}: {} × {}, {} ({})", zone_.text(rejection.time), rejection.times,
                                         rejection.record, rejection.reason, rejection.clause));
@@ -190,7 +195,7 @@ class Judge {
     Figure figure;
     for (const auto& notice : bill_.notices) {
       if (!fits(expect_.name, notice.message) && !fits(expect_.name, notice.kind)) continue;
-      if (!fits_period(notice.time)) continue;
+      if (!fits_account(notice.account) || !fits_period(notice.time)) continue;
       figure.quantity += 1;
       figure.rows.push_back(
           fmt::format("{}: {} {}: {}", zone_.text(notice.time), notice.kind, notice.subject, notice.message));
@@ -210,7 +215,7 @@ class Judge {
   Figure left() const {
     Figure figure;
     for (const auto& package : bill_.packages) {
-      if (package.ref != expect_.name.text) continue;
+      if (package.ref != expect_.name.text || !fits_account(package.account)) continue;
       figure.quantity += package.remaining;
       figure.amount += package.remaining;  // of a package in money
       figure.rows.push_back(fmt::format("{} ({}): used {} of {}, {}", package.ref, package.package,
@@ -222,7 +227,7 @@ class Judge {
   Figure owed() const {
     Figure figure;
     for (const auto& one : bill_.summary.owed) {
-      if (one.item != expect_.name.text || !fits(expect_.pool, one.pool)) continue;
+      if (one.item != expect_.name.text || !fits(expect_.pool, one.pool) || !fits_account(one.account)) continue;
       figure.quantity += one.quantity;
       figure.amount += one.quantity;  // of a meter in money
       figure.rows.push_back(fmt::format("{}{}: {}", one.item, after_blank(one.pool), one.quantity.display()));

@@ -16,6 +16,10 @@ std::int64_t whole(const ast::Literal& literal) {
   return digits_of(literal).to_int64().value_or(INT64_MAX);
 }
 
+std::string account_of(const ast::Happening& happening) {
+  return happening.by ? happening.by.text : std::string(test_account);
+}
+
 // The steps that are account events.
 class Events {
  public:
@@ -24,7 +28,7 @@ class Events {
   void add(const ast::Happening& happening, Instant at) {
     Event event;
     event.time = at;
-    event.account = test_account;
+    event.account = account_of(happening);
     if (std::visit([&](const auto& what) { return fill(event, what); }, happening.what)) {
       events_.push_back(std::move(event));
     }
@@ -108,9 +112,9 @@ class Records {
 
   void add(const ast::Happening& happening, Instant at, std::uint32_t line) {
     if (const auto* record = std::get_if<ast::Record>(&happening.what)) {
-      rows_.push_back({at, record, nullptr, line});
+      rows_.push_back({at, record, nullptr, line, account_of(happening)});
     } else if (const auto* quote = std::get_if<ast::Quote>(&happening.what)) {
-      rows_.push_back({at, &quote->record, quote, line});
+      rows_.push_back({at, &quote->record, quote, line, account_of(happening)});
     }
   }
 
@@ -145,11 +149,12 @@ class Records {
     const ast::Record* record;
     const ast::Quote* quote;  // null: it is a record
     std::uint32_t line;
+    std::string account;
   };
 
   void add_row(const Row& row) {
     batch_.times_at.push_back(row.time);
-    batch_.accounts.push_back(test_account);
+    batch_.accounts.push_back(keep(row.account));
     batch_.times.push_back(whole(row.record->times));
     batch_.lines.push_back(row.line);
     const auto kind = kind_of(row.record->usage.text);

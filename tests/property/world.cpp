@@ -211,7 +211,9 @@ const std::vector<std::string>& tariffs_of_laws() {
       "tests/property/tariffs/given.tariff",   "tests/property/tariffs/wallet.tariff",
       "tests/property/tariffs/refills.tariff", "tests/property/tariffs/cut.tariff",
       "tests/property/tariffs/owed.tariff",    "tests/property/tariffs/returns.tariff",
-      "tests/property/tariffs/payers.tariff",  "tests/property/tariffs/early.tariff"};
+      "tests/property/tariffs/payers.tariff",  "tests/property/tariffs/early.tariff",
+
+      "tests/property/tariffs/shared.tariff"};
   return paths;
 }
 

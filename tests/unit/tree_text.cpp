@@ -196,7 +196,7 @@ struct TreeText {
     }
     std::string operator()(const Package& x) const {
       return list("package", x.name, x.covers, x.sold, x.given, x.refills, x.refund, x.notices) +
-             also("overdrawn", x.overdraft);
+             also("overdrawn", x.overdraft) + (x.shared_by ? " (shared " + x.shared_by.text + ")" : "");
     }
     std::string operator()(const Charge& x) const {
       return list("charge", x.meters, x.window, x.when, x.sources, x.deduct, x.price, x.limits, x.unused.has_value());

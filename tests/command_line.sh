@@ -117,7 +117,7 @@ input=corrected.csv ends 1 "-:4: it corrects another, and so has to be known bef
 sed 's/corrects/instead/' corrected.csv >instead.csv
 ends 0 "1 record, 1 account: 2.50 CNY" bill good.tariff --usage instead.csv --map corrects=instead
 ends 0 "3.50 CNY" bill good.tariff --usage usage.csv --out booked
-ends 0 "2.50 CNY, 0 of 1 request rejected, 0 bad lines, 3.50 CNY booked before: -1.00 CNY more" \
+ends 0 "2.50 CNY, 0 of 1 request rejected, 0 bad lines, 3.50 CNY booked before: 1.00 CNY less" \
   bill good.tariff --usage corrected.csv --booked booked --out more
 ends 0 "2.50 CNY booked before: 0.00 CNY more" bill good.tariff --usage corrected.csv --booked booked more
 [ "$(wc -l <more/lines.csv)" -eq 4 ] || { failed=$((failed + 1)); echo "more/lines.csv has other lines than three"; }

@@ -186,8 +186,10 @@ class BillCommand {
                                    plan_.currency, summary_.rejected, counted(summary_.requests, "request"),
                                    counted(bad_lines_, "bad line"));
     if (summary_.booked) {
-      line += fmt::format(", {} {} booked before: {} {} more", summary_.booked->text(plan_.digits), plan_.currency,
-                          (summary_.total - *summary_.booked).text(plan_.digits), plan_.currency);
+      const Number more = summary_.total - *summary_.booked;
+      const bool less = more.sign() < 0;
+      line += fmt::format(", {} {} booked before: {} {} {}", summary_.booked->text(plan_.digits), plan_.currency,
+                          (less ? -more : more).text(plan_.digits), plan_.currency, less ? "less" : "more");
     }
     if (summary_.idle_events > 0) line += fmt::format(", {} did nothing", counted(summary_.idle_events, "event"));
     return line;

@@ -47,12 +47,16 @@ Corrections::Corrections(const std::vector<Input>& inputs, const std::vector<std
   for (const Input& input : inputs) {
     each_row(input, [&](const Table& table) {
       const auto found = corrections_.find(key(table.cell(columns_.account), table.cell(columns_.id)));
-      if (found != corrections_.end()) found->second.found = true;
+      if (found != corrections_.end()) ++found->second.found;
     });
   }
   std::vector<std::string> refused;
   for (const auto& [corrected, correction] : corrections_) {
-    if (!correction.found) {
+    if (correction.id == correction.corrects) {
+      object(correction, fmt::format("it has the id `{}` of the record that it corrects; it needs one of its own", correction.id));
+    } else if (correction.found > 1) {
+      object(correction, fmt::format("`{}` is the id of {} records of this account", correction.corrects, correction.found));
+    } else if (correction.found == 0) {
       object(correction, fmt::format("no record `{}` of this account is in the input", correction.corrects));
     } else if (goes_round(correction)) {
       object(correction, fmt::format("it corrects `{}`, which stands in place of it", correction.corrects));

@@ -31,7 +31,7 @@ class Corrections {
   struct Correction {
     std::string account, id, corrects;
     std::pair<std::size_t, std::uint64_t> place;  // the input and its line
-    bool found = false;                           // what it corrects is in the input
+    std::size_t found = 0;                        // how many records of the input it names
   };
 
   std::unique_ptr<Table> opened(const Input& input) const;

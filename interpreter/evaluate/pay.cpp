@@ -284,10 +284,10 @@ void draw(Ledger& ledger, Index index, std::span<const Demand> demands, std::int
     if (is_return(ledger.plan, demand)) {
       put_back(ledger.plan, account, share.source, -taken, valid);
       if (held.sharing != Sharing::no) spread(ledger, index, share.source, valid);
-      continue;
+    } else {
+      held.left -= taken;
+      drew(ledger, index, share.source, valid, now);
     }
-    held.left -= taken;
-    drew(ledger, index, share.source, valid, now);
   }
 }
 

@@ -1,7 +1,7 @@
 // A tariff file as its author wrote it: blocks, clauses, tables, and where each stands.
 #pragma once
 
-#include "grammar/ast_payment.hpp"
+#include "grammar/ast_bill.hpp"
 
 namespace tariff::ast {
 

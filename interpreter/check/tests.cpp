@@ -1,10 +1,7 @@
-// Tests: what they buy, use and expect exists, and stands in the right units.
+// Tests: what they buy and use exists, and stands in the right units.
 #include <algorithm>
-#include <map>
-#include <set>
 #include <variant>
 
-#include "grammar/suggest.hpp"
 #include "interpreter/check/cases.hpp"
 #include "interpreter/check/clauses.hpp"
 #include "interpreter/check/constants.hpp"
@@ -14,6 +11,7 @@
 #include "interpreter/check/operators.hpp"
 #include "interpreter/check/quotes.hpp"
 #include "interpreter/check/tables.hpp"
+#include "interpreter/check/tests.hpp"
 #include "interpreter/check/units.hpp"
 #include "interpreter/check/versions.hpp"
 
@@ -23,18 +21,15 @@ namespace {
 struct TestCheck {
   Context& context;
   const ast::Test& test;
-  std::set<std::string> refs = {};  // of all it buys
-  std::set<std::string> accounts = {"test"};  // to which something happens
-  std::map<std::string, int> unnamed = {};
-  std::vector<Dimension> quotes = {};  // the units of what is quoted
+  Happened happened = {};
 
   void run() {
     if (context.checked.after && test.under_this_version) return;
     bool expects = false;
     for (const ast::TestStep& step : test.steps)
       if (const auto* happening = std::get_if<ast::Happening>(&step.what)) {
-        if (happening->by) accounts.insert(happening->by.text);
-        if (const auto* buy = std::get_if<ast::Buy>(&happening->what)) note_ref(*buy);
+        if (happening->by) happened.accounts.insert(happening->by.text);
+        if (const auto* buy = std::get_if<ast::Buy>(&happening->what)) happened.note(*buy);
       }
     for (const ast::TestStep& step : test.steps) {
       expects = expects || std::holds_alternative<ast::Expect>(step.what);
@@ -46,14 +41,6 @@ struct TestCheck {
   }
 
  private:
-  // A purchase without a name goes by what is bought; later ones of one kind are told apart by a number.
-  void note_ref(const ast::Buy& buy) {
-    std::string item;
-    for (const ast::Name& name : buy.item.path) item += (item.empty() ? "" : ".") + name.text;
-    const int nth = buy.ref.empty() ? ++unnamed[item] : 1;
-    refs.insert(!buy.ref.empty() ? buy.ref : nth == 1 ? item : item + "/" + std::to_string(nth));
-  }
-
   struct Step {
     TestCheck& check;
     Span span;
@@ -64,7 +51,7 @@ struct TestCheck {
     }
     void operator()(const ast::Until&) {}
     void operator()(const ast::Expect& expect) {
-      if (!check.context.checked.after) check.check_expect(expect, span);
+      if (!check.context.checked.after) check_expectation(check.context, check.happened, expect, span);
     }
   };
 
@@ -72,7 +59,7 @@ struct TestCheck {
     TestCheck& check;
     Span span;
     void operator()(const ast::Buy& buy) { check.check_buy(buy); }
-    void operator()(const ast::Refund& refund) { check.check_ref(refund.ref, span); }
+    void operator()(const ast::Refund& refund) { check_ref(check.context, check.happened, refund.ref, span); }
     void operator()(const ast::TopUp& top_up) { check.check_money(top_up.amount, "a top-up"); }
     void operator()(const ast::Set& set) { check.check_set(set); }
     void operator()(const ast::Reset& reset) { check.check_reset(reset, span); }
@@ -140,7 +127,7 @@ struct TestCheck {
         context.checked.names[&name] = {Meaning::Kind::package_row, static_cast<unsigned>(index),
                                         static_cast<unsigned>(row)};
     }
-    check_pool(buy.pool, pools_of(info, name), name.span);
+    check_pool(context, buy.pool, pools_of(info, name), name.span);
   }
 
   std::vector<unsigned> pools_of(const PackageInfo& info, const ast::Name& row) const {
@@ -151,57 +138,6 @@ struct TestCheck {
     for (const unsigned meter : covers)
       if (!context.checked.meters[meter].pools.empty()) return context.checked.meters[meter].pools;
     return {};
-  }
-
-  // The pool is a value of the one field that tells pools apart; several fields are joined by `/`.
-  void check_pool(const ast::Name& pool, const std::vector<unsigned>& fields, Span place) {
-    if (!pool && !fields.empty()) {
-      const FieldInfo& field = context.checked.fields[fields.front()];
-      Diagnostic& missing =
-          context.error("T0440", place, "for which " + quoted(field.name) + " it is is not said");
-      missing.related.push_back(context.label(field.field->type.span, "pools are told apart by this"));
-      missing.fix = "for …";
-    }
-    if (!pool || fields.size() > 1) return;
-    if (fields.empty()) {
-      context.error("T0440", pool.span, "there are no pools here: no meter is `apart by` a field");
-      return;
-    }
-    const FieldInfo& field = context.checked.fields[fields.front()];
-    if (field.type.kind != TypeKind::choice) return;
-    const auto& values = context.checked.choices[static_cast<unsigned>(field.type.choice)].values;
-    if (std::find(values.begin(), values.end(), pool.text) == values.end())
-      context.unknown("T0309", pool, "value", values)
-          .related.push_back(context.label(field.field->type.span, "these are its values"));
-  }
-
-  // What accounts are given goes by its package and window: `free#2025-03`, of a pool `free/en#2025-03`.
-  bool is_given(const std::string& ref) const {
-    const int index = package_named(context.checked, ref.substr(0, ref.find_first_of("#/")));
-    return index >= 0 && context.checked.packages[static_cast<unsigned>(index)].package->given;
-  }
-
-  // What the bill gives goes by its row and its place among what the account has: `bonus.b10@1`.
-  bool is_given_as_reached(const std::string& ref) const {
-    if (!context.checked.bill) return false;
-    const auto& milestones = context.checked.bill->milestones;
-    return std::any_of(milestones.begin(), milestones.end(), [&](const ast::Milestone& one) {
-      const auto& path = one.gives.path;
-      return path.size() == 2 && ref.rfind(path[0].text + "." + path[1].text + "@", 0) == 0;
-    });
-  }
-
-  void check_ref(const std::string& ref, Span place) {
-    const std::string name = ref.substr(0, ref.find('#'));
-    if (ref.empty() || refs.count(name) != 0 || refs.count(ref) != 0 || is_given(ref) || is_given_as_reached(ref)) return;
-    if (const auto slash = ref.find('/'); slash != ref.npos && accounts.count(ref.substr(0, slash)) != 0)
-      return check_ref(ref.substr(slash + 1), place);  // that another account bought, and shares
-    Diagnostic& unknown = context.error("T0324", place, "nothing is bought in this test as " + quoted(ref));
-    const std::vector<std::string> known(refs.begin(), refs.end());
-    if (const auto near = nearest(ref, known))
-      unknown.fix = "write \"" + *near + "\"";
-    else if (!known.empty())
-      unknown.notes.push_back("bought are " + joined(known, ", "));
   }
 
   void check_reset(const ast::Reset& reset, Span place) {
@@ -265,7 +201,7 @@ struct TestCheck {
 
   void check_quote(const ast::Quote& quote) {
     check_record(quote.record);
-    if (const auto unit = unit_of_quote(context, quote)) quotes.push_back(*unit);
+    if (const auto unit = unit_of_quote(context, quote)) happened.quotes.push_back(*unit);
   }
 
   void check_with(const ast::With& with, int usage) {
@@ -280,183 +216,6 @@ struct TestCheck {
     demand_written(with.value);
   }
 
-  // --- what is expected ---
-  void check_expect(const ast::Expect& expect, Span span) {
-    using Subject = ast::Expect::Subject;
-    const Dimension currency = money(context.checked);
-    const bool at_the_end = expect.subject == Subject::paid || expect.subject == Subject::balance ||
-                            expect.subject == Subject::left || expect.subject == Subject::owed ||
-                            expect.subject == Subject::account;
-    if (expect.period && at_the_end)
-      context.error("T0326", span, "this is asked at the end of the test, not of a period").fix =
-          "end the test there: until DATE";
-    if (expect.of && (expect.subject == Subject::paid || expect.subject == Subject::quote))
-      context.error("T0553", expect.of.span, "this is of all accounts").fix = "leave out `of`";
-    switch (expect.subject) {
-      case Subject::line:
-        return check_line(expect);
-      case Subject::paid:
-        if (expect.name && expect.name.text != "packages") package_meant(context, expect.name);
-        return check_values(expect, {currency});
-      case Subject::total:
-      case Subject::refunds:
-      case Subject::balance:
-        return check_values(expect, {currency});
-      case Subject::rejected:
-        if (expect.name) check_reason(expect.name);
-        return check_values(expect, {Dimension{}});
-      case Subject::notices:
-        if (expect.name) check_notice(expect.name);
-        return check_values(expect, {Dimension{}});
-      case Subject::left:
-        return check_left(expect, span);
-      case Subject::owed:
-        return check_owed(expect);
-      case Subject::account:
-        return check_state(expect);
-      case Subject::quote:
-        if (quotes.empty()) context.error("T0492", span, "nothing is quoted in this test").fix = "at … quote USAGE with … by FIELD";
-        else check_values(expect, quotes);
-    }
-  }
-
-  // A fee, a step of the bill, or what a package in money pays.
-  static bool is_only_money(const Checked& version, const ast::Name& name) {
-    for (std::size_t i = 0; i < version.charges.size(); ++i)
-      if (version.fees[i] && version.charges[i]->meters.front().text == name.text) return true;
-    const int package = package_named(version, name.text);
-    if (package >= 0 && version.packages[static_cast<unsigned>(package)].covers_bill) return true;
-    const ast::Bill* bill = version.bill;
-    return bill && (std::any_of(bill->steps.begin(), bill->steps.end(),
-                                [&](const ast::BillStep& step) { return step.name.text == name.text; }) ||
-                    std::any_of(bill->milestones.begin(), bill->milestones.end(),
-                                [&](const ast::Milestone& one) { return one.line && one.line.text == name.text; }));
-  }
-
-  // A line of an earlier version that this one has no longer.
-  bool check_former_line(const ast::Expect& expect) {
-    if (meter_named(context.checked, expect.name.text) >= 0) return false;
-    for (const Checked* version = context.checked.before; version; version = version->before) {
-      const int meter = meter_named(*version, expect.name.text);
-      if (meter < 0 && !is_only_money(*version, expect.name)) continue;
-      std::vector<Dimension> units = {money(context.checked)};
-      const auto& known = context.checked.units;
-      if (meter >= 0) {
-        const auto unit = known.find(version->meters[static_cast<unsigned>(meter)].unit_name);
-        if (unit != known.end()) units.push_back(unit->second.dimension);
-      }
-      check_values(expect, units);
-      return true;
-    }
-    return false;
-  }
-
-  // A fee has rows only for its limits, a step of the bill where it is shared over lines: `calls`, or `calls/home`.
-  void check_row_of_money(const ast::Expect& expect) {
-    const ast::Bill* bill = context.checked.bill;
-    const int index = bill ? index_of(bill->steps, expect.name.text, [](const ast::BillStep& step) { return step.name.text; }) : -1;
-    const bool shared = index >= 0 && bill->steps[static_cast<unsigned>(index)].shared;
-    std::vector<std::string> known;
-    if (index < 0) known = {"at least", "at most"};
-    if (shared)
-      for (const MeterInfo& info : context.checked.meters) known.push_back(info.meter->name.text);
-    if (shared)
-      for (std::size_t i = 0; i < context.checked.charges.size(); ++i)
-        if (context.checked.fees[i]) known.push_back(context.checked.charges[i]->meters.front().text);
-    const std::string row = expect.row.text.substr(0, expect.row.text.find('/'));
-    if (expect.row && std::find(known.begin(), known.end(), row) == known.end())
-      context.unknown("T0324", expect.row, "row of " + quoted(expect.name.text), known);
-    if (expect.pool && !shared)
-      context.error("T0440", expect.pool.span, quoted(expect.name.text) + " is one for all: there are no pools here");
-  }
-
-  void check_line(const ast::Expect& expect) {
-    if (is_only_money(context.checked, expect.name)) {
-      check_row_of_money(expect);
-      return check_values(expect, {money(context.checked)});
-    }
-    if (check_former_line(expect)) return;
-    const int meter = meter_meant(context, expect.name);
-    if (meter < 0) return;
-    const MeterInfo& info = context.checked.meters[static_cast<unsigned>(meter)];
-    if (expect.pool) check_pool(expect.pool, info.pools, expect.pool.span);
-    const std::string& source = expect.source.text;
-    if (expect.source && source != "postpaid" && source != "packages") check_ref(source, expect.source.span);
-    if (info.unit_name.empty()) return;
-    const Dimension currency = money(context.checked);
-    check_values(expect, info.unit == currency ? std::vector{currency} : std::vector{info.unit, currency});
-  }
-
-  void check_owed(const ast::Expect& expect) {
-    const int meter = meter_meant(context, expect.name);
-    if (meter < 0) return;
-    const MeterInfo& info = context.checked.meters[static_cast<unsigned>(meter)];
-    if (expect.pool) check_pool(expect.pool, info.pools, expect.pool.span);
-    if (!info.unit_name.empty()) check_values(expect, {info.unit});
-  }
-
-  // Every value is in one of the units.
-  void check_values(const ast::Expect& expect, const std::vector<Dimension>& units) {
-    for (const ast::Expr& value : expect.values) {
-      const Type type = type_of(context, value, Scope{});
-      if (!value || type.kind == TypeKind::unknown) continue;
-      const bool fits = type.kind == TypeKind::number &&
-                        std::find(units.begin(), units.end(), type.dimension) != units.end();
-      if (fits) demand_known(context, value);
-      if (fits) continue;
-      std::vector<std::string> wanted;
-      for (const Dimension& unit : units) wanted.push_back(describe(context.checked, number_type(unit)));
-      context.error("T0432", value->span,
-                    "what is expected is " + joined(wanted, " or ") + ", and this is " +
-                        describe(context.checked, type));
-    }
-  }
-
-  void check_reason(const ast::Name& reason) {
-    std::vector<std::string> known = {"closed",   "suspended", "no_source",     "duplicate",     "no_price",
-                                      "bad_span", "negative_quantity", "not_in_effect", "purchase_limit"};
-    const auto& usages = context.checked.usages;
-    if (std::any_of(usages.begin(), usages.end(), [](const UsageInfo& info) { return !info.usage->cuts.empty(); }))
-      known.push_back("too_many_parts");
-    if (!context.checked.calendars.empty()) known.push_back("outside_calendar");
-    for (const Checked* version = &context.checked; version; version = version->before)
-      for (const RejectInfo& info : version->rejects) known.push_back(info.reject->name.text);
-    if (std::find(known.begin(), known.end(), reason.text) == known.end())
-      context.unknown("T0324", reason, "reason to refuse", known);
-  }
-
-  // By its text or by its kind.
-  void check_notice(const ast::Name& notice) {
-    std::vector<std::string> known = {"package", "arrears", "suspended", "closed", "resumed", "event", "reached"};
-    for (const Checked* version = &context.checked; version; version = version->before) {
-      for (const PackageInfo& info : version->packages)
-        for (const ast::Notify& notify : info.package->notices) known.push_back(notify.text);
-      const ast::Bill* bill = version->bill;
-      if (bill && bill->arrears)
-        for (const ast::ArrearsStep& step : bill->arrears->steps) known.push_back(step.text);
-      if (bill)
-        for (const ast::Milestone& one : bill->milestones)
-          if (!one.text.empty()) known.push_back(one.text);
-    }
-    if (std::find(known.begin(), known.end(), notice.text) == known.end())
-      context.unknown("T0324", notice, "notice", known);
-  }
-
-  void check_left(const ast::Expect& expect, Span span) {
-    check_ref(expect.name.text, span);
-    std::vector<Dimension> units;
-    for (const PackageInfo& info : context.checked.packages)
-      if (!info.unit_name.empty()) units.push_back(info.unit);
-    for (const PackageInfo& info : context.checked.packages)
-      for (const unsigned meter : info.row_meters) units.push_back(context.checked.meters[meter].unit);
-    if (!units.empty()) check_values(expect, units);
-  }
-
-  void check_state(const ast::Expect& expect) {
-    const std::vector<std::string> states = {"open", "suspended", "closed"};
-    if (expect.name && std::find(states.begin(), states.end(), expect.name.text) == states.end())
-      context.unknown("T0324", expect.name, "state of an account", states);
-  }
 };
 
 }  // namespace

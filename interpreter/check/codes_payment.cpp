@@ -20,9 +20,9 @@ const std::vector<CodeText>& payment_codes() {
        "       | paid by  | price   |\n"
        "       | minutes  | reduced |        (each a define)\n"
        "       | postpaid | full    |"},
-      {"T0452", "who pays is known once a record is admitted",
+      {"T0452", "who pays, and what the account is, is known once a record is admitted",
        "`no price` refuses a record as it comes, before anyone pays it. What is left of it may be left to no one: then "
-       "the record is rejected as no_source.",
+       "the record is rejected as no_source. What an account may not use is refused by `reject`.",
        "wrong: from minutes, then postpaid\n"
        "       price | paid by  | price    |\n"
        "             | postpaid | no price |\n"

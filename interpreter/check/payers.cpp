@@ -129,6 +129,30 @@ void check_payers(Context& context, const ast::Cell& cell, const ast::Charge& ch
   }
 }
 
+void refuse_late(Context& context, const ast::Table& table) {
+  const TableShape shape = table_shape(table);
+  const auto asks_account = [&](const ast::Row& row, unsigned column) {
+    const auto known = context.checked.columns.find(&table.columns[column]);
+    const auto asked = row.cells[column].kind;
+    return known != context.checked.columns.end() && !is_of_record(known->second) && asked != ast::Cell::Kind::any &&
+           asked != ast::Cell::Kind::otherwise;
+  };
+  for (const ast::Row* row : rows_of(table)) {
+    const ast::Cell* price = shape.price < 0 ? nullptr : &row->cells[static_cast<unsigned>(shape.price)];
+    if (!price || price->kind != ast::Cell::Kind::none) continue;
+    if (shape.payer >= 0) {
+      context.error("T0452", price->span, "who pays is known once a record is admitted: it needs a price")
+          .notes.push_back("what no one is to pay is left to no payer, by a condition such as `then postpaid when …`");
+      continue;
+    }
+    const auto column = std::find_if(shape.fields.begin(), shape.fields.end(),
+                                     [&](unsigned one) { return asks_account(*row, one); });
+    if (column == shape.fields.end()) continue;
+    context.error("T0452", price->span, "what the account is is asked once a record is admitted: it needs a price").fix =
+        "a rule of its own: reject NAME when account." + table.columns[*column].name.text + " is …";
+  }
+}
+
 regions::Formula paid_by(Context& context, regions::Space& space, const ast::Cell& cell) {
   const bool known = std::all_of(cell.values.begin(), cell.values.end(), [&](const ast::Expr& value) {
     return value && context.checked.meanings[value->id].kind == Meaning::Kind::payer;

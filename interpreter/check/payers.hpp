@@ -20,6 +20,9 @@ void check_payer_column(Context& context, const ast::Column& column, const Table
 void check_payers(Context& context, const ast::Cell& cell, const ast::Charge& charge,
                   const std::vector<unsigned>& meters);
 
+// `no price` refuses records as they come; who pays, and what the account is, is asked of those that were admitted.
+void refuse_late(Context& context, const ast::Table& table);
+
 // As conditions: who pays is one of those in the cell; one of those that may pay what the charge prices of the meter.
 regions::Formula paid_by(Context& context, regions::Space& space, const ast::Cell& cell);
 regions::Formula any_payer(Context& context, regions::Space& space, const ast::Charge& charge, unsigned meter);

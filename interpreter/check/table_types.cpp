@@ -37,6 +37,7 @@ struct TableTypes {
     check_one_prefix(context, table);
     for (const ast::Row& row : table.rows)
       if (row.cells.size() == table.columns.size()) check_row(row);
+    if (place.charge) refuse_late(context, table);
     for (const auto& alike : groups_of(context.checked, rows_of(table), shape.keys)) {
       if (shape.walked >= 0) check_tiers(alike);
       else refuse_alike(alike);
@@ -337,7 +338,6 @@ struct TableTypes {
   void check_result(const ast::Cell& cell, const std::vector<unsigned>& priced) {
     const bool value = cell.kind == Kind::value && cell.values.size() == 1;
     const bool none = cell.kind == Kind::none && place.charge;
-    if (none && shape.payer >= 0) refuse_late(cell);
     if (!value && !none) {
       broken = true;
       context.error("T0421", cell.span,
@@ -353,11 +353,6 @@ struct TableTypes {
     } else if (value) {
       join(cell.values.front());
     }
-  }
-
-  void refuse_late(const ast::Cell& cell) {
-    context.error("T0452", cell.span, "who pays is known once a record is admitted: it needs a price")
-        .notes.push_back("what no one is to pay is left to no payer, by a condition such as `then postpaid when …`");
   }
 
   void join(const ast::Expr& value) {

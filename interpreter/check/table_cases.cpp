@@ -18,13 +18,14 @@ struct TableCases {
   const ast::Table& table;
   const ast::Charge* charge = nullptr;  // that it prices
   TableShape shape = table_shape(table);
-  int marking = marking_column(context.checked, shape, rows_of(table));
+  Rows whole = rows_of(table);
+  int marking = marking_column(context.checked, shape, whole);
   Rows bounded = bounded_rows();
 
   // The rows for one meter, or all of them.
   std::vector<Region> rows(std::optional<unsigned> meter = std::nullopt) {
     std::vector<Region> all;
-    for (const auto& tiers : groups_of(context.checked, rows_of(table), shape.keys)) {
+    for (const auto& tiers : groups_of(context.checked, whole, shape.keys)) {
       const ast::Row& row = *tiers.front();
       if (!meter || row_has_meter(context.checked, shape, row, *meter))
         all.push_back({condition(row), is_rest(shape, row), row.span, marks_of(context.checked, shape, marking, row)});
@@ -55,7 +56,7 @@ struct TableCases {
     }
     if (of_record.empty() || of_record.size() == shape.fields.size() || shape.prefix >= 0) return;
     Rows own;
-    for (const Rows& tiers : groups_of(context.checked, rows_of(table), shape.keys)) own.push_back(tiers.front());
+    for (const Rows& tiers : groups_of(context.checked, whole, shape.keys)) own.push_back(tiers.front());
     std::erase_if(own, [&](const ast::Row* row) {
       return is_rest(shape, *row) || !row_has_meter(context.checked, shape, *row, meter);
     });
@@ -78,7 +79,7 @@ struct TableCases {
 
   // A row no record of any of the charge's meters comes to.
   void refuse_idle_rows(Records& records, const std::vector<unsigned>& meters) {
-    for (const auto& tiers : groups_of(context.checked, rows_of(table), shape.keys)) {
+    for (const auto& tiers : groups_of(context.checked, whole, shape.keys)) {
       const ast::Row& row = *tiers.front();
       if (is_rest(shape, row)) continue;
       Formula reached = regions::never();
@@ -93,7 +94,7 @@ struct TableCases {
 
  private:
   Rows bounded_rows() const {
-    Rows rows = rows_of(table);
+    Rows rows = whole;
     std::erase_if(rows, [&](const ast::Row* row) { return !has_bound(shape, *row); });
     return rows;
   }
@@ -101,7 +102,7 @@ struct TableCases {
 
   // What its cells ask for; rows with bounds have what those of the same other keys before them leave, and where the most
   // specific row is meant, each has what those within it leave.
-  Formula condition(const ast::Row& row) { return condition(row, rows_of(table)); }
+  Formula condition(const ast::Row& row) { return condition(row, whole); }
 
   Formula condition(const ast::Row& row, const Rows& among) {
     Formula all = cells_of(row);

@@ -4,6 +4,8 @@
 // The header below needs the types above.
 #include <sha256.h>
 
+#include <cstdint>
+
 namespace tariff {
 
 std::string sha256(std::string_view bytes) {

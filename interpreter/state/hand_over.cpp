@@ -8,9 +8,12 @@
 namespace tariff {
 namespace {
 
+// Compared by a function: with == the library and C++20 together do not know whose turn it is.
+bool is(const Json& form, std::string_view text) { return form.is_string() && form.get_ref<const std::string&>() == text; }
+
 template <typename List>
 bool has_name(const List& list, const Json& name) {
-  return std::any_of(list.begin(), list.end(), [&](const auto& one) { return one.name == name; });
+  return std::any_of(list.begin(), list.end(), [&](const auto& one) { return is(name, one.name); });
 }
 
 // Keeps of a list of the form what the next version knows; the rest ends.
@@ -49,7 +52,7 @@ class Succession {
     keep(form, "highest", [&](const Json& one) { return is_watched(one); });
     const auto is_level = [&](const Json& one) {
       return std::any_of(plan_.levels.begin(), plan_.levels.end(),
-                         [&](Index meter) { return plan_.meters[meter].name == one["meter"]; });
+                         [&](Index meter) { return is(one["meter"], plan_.meters[meter].name); });
     };
     keep(form, "levels", is_level);
     keep(form, "drawn", [&](const Json& one) { return gives_back(one); });
@@ -65,14 +68,14 @@ class Succession {
 
   const Attribute* attribute(const Json& name) const {
     const auto found = std::find_if(plan_.attributes.begin(), plan_.attributes.end(),
-                                    [&](const Attribute& known) { return known.field.name == name; });
+                                    [&](const Attribute& known) { return is(name, known.field.name); });
     return found == plan_.attributes.end() ? nullptr : &*found;
   }
 
   bool is_watched(const Json& one) const {
     return std::any_of(plan_.watched.begin(), plan_.watched.end(), [&](const Watched& watched) {
-      return plan_.attributes[watched.attribute].field.name == one["attribute"] &&
-             window_form(watched.window) == one["in_each"];
+      return is(one["attribute"], plan_.attributes[watched.attribute].field.name) &&
+             is(one["in_each"], window_form(watched.window));
     });
   }
 
@@ -81,12 +84,12 @@ class Succession {
     if (one.contains("for") && !has_name(plan_.bill.milestones, one["for"])) return false;
     if (one.contains("lines")) {
       return std::any_of(plan_.so_far.begin(), plan_.so_far.end(), [&](const SoFar& read) {
-        return read.meter == none && lines_of(plan_, read) == one["lines"] && is_in(read, one);
+        return read.meter == none && is(one["lines"], lines_of(plan_, read)) && is_in(read, one);
       });
     }
     const auto of = [&](const Plan& plan) {
       const auto found = std::find_if(plan.meters.begin(), plan.meters.end(),
-                                      [&](const Meter& meter) { return meter.name == one["meter"]; });
+                                      [&](const Meter& meter) { return is(one["meter"], meter.name); });
       return static_cast<Index>(found - plan.meters.begin());
     };
     const Index before = of(before_.plan), meter = of(plan_);
@@ -103,7 +106,7 @@ class Succession {
 
   bool gives_back(const Json& drawn) const {
     return std::any_of(plan_.items.begin(), plan_.items.end(), [&](const Item& item) {
-      return item.gives_back && item.name == drawn["item"] && has_name(item.rows, drawn.value("row", Json("")));
+      return item.gives_back && is(drawn["item"], item.name) && has_name(item.rows, drawn.value("row", Json("")));
     });
   }
 
@@ -122,7 +125,7 @@ class Succession {
   // What comes of a record later was measured when it came, and is priced by the version in force then.
   bool adapt_part(Json& part) const {
     const auto kind = std::find_if(plan_.schema.kinds.begin(), plan_.schema.kinds.end(),
-                                   [&](const RecordKind& one) { return one.name == part["record"]; });
+                                   [&](const RecordKind& one) { return is(part["record"], one.name); });
     if (kind == plan_.schema.kinds.end()) return false;
     keep(part, "asks", [&](const Json& one) { return is_asked(one); });
     if (part.contains("fields")) {
@@ -137,7 +140,7 @@ class Succession {
 
   bool is_asked(const Json& demand) const {
     const auto meter = std::find_if(plan_.meters.begin(), plan_.meters.end(),
-                                    [&](const Meter& one) { return one.name == demand["meter"]; });
+                                    [&](const Meter& one) { return is(demand["meter"], one.name); });
     if (meter == plan_.meters.end() || (meter->level != none) != demand.contains("from")) return false;
     if (!demand.contains("row")) return true;
     const auto item = std::find_if(plan_.items.begin(), plan_.items.end(),

@@ -104,6 +104,12 @@ ends 2 "a record of 2026-01-05T00:00:00+08:00 comes before" bill good.tariff --o
 ends 2 "an event of" bill good.tariff --opening state --events events.csv
 ends 2 "the cut-off of" bill good.tariff --opening state --until 2026-01-05
 ends 2 "nowhere: cannot be read" bill good.tariff --opening nowhere
+printf 'pages,rate\n1,0.5\n' >rates.csv
+sed 's/  price 0.5 CNY per page/  price rows of "rates.csv"\n  | size      | price               |\n  | pages     | rate × 1 CNY per page |\n  | otherwise | 1 CNY per page      |/' good.tariff >filed.tariff
+ends 0 "1 account" bill filed.tariff --usage first.csv --until 2026-01-05T12:00 --closing filed_state
+ends 0 "1 account" bill filed.tariff --opening filed_state
+printf 'pages,rate\n1,0.6\n' >rates.csv
+ends 2 "filed_state" bill filed.tariff --opening filed_state
 
 # Late records, corrections, and what was booked before.
 sed 's/^  zone .*/&\n  late records count when they arrive/' good.tariff >patient.tariff

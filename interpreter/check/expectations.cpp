@@ -164,7 +164,7 @@ struct ExpectationCheck {
         if (context.checked.fees[i]) known.push_back(context.checked.charges[i]->meters.front().text);
     const std::string row = expect.row.text.substr(0, expect.row.text.find('/'));
     if (expect.row && std::find(known.begin(), known.end(), row) == known.end())
-      context.unknown("T0324", expect.row, "row of " + quoted(expect.name.text), known);
+      context.unknown("T0324", expect.row, "row", known);
     if (expect.pool && !shared)
       context.error("T0440", expect.pool.span, quoted(expect.name.text) + " is one for all: there are no pools here");
   }

@@ -148,7 +148,7 @@ void refuse_late(Context& context, const ast::Table& table) {
     const auto column = std::find_if(shape.fields.begin(), shape.fields.end(),
                                      [&](unsigned one) { return asks_account(*row, one); });
     if (column == shape.fields.end()) continue;
-    context.error("T0452", price->span, "what the account is is asked once a record is admitted: it needs a price").fix =
+    context.error("T0452", price->span, "prices ask the account once a record is admitted: this row needs one").fix =
         "a rule of its own: reject NAME when account." + table.columns[*column].name.text + " is …";
   }
 }
